@@ -1,0 +1,148 @@
+//! A lemma is made from a form by a script (cut so many characters, append these); which script is known for whole
+//! forms and for ends of words, longest first.
+
+use crate::features::normal;
+use crate::fold::fold_into;
+use crate::hash;
+use crate::pack::{Reader, Writer};
+
+/// How a form becomes its lemma.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct Script {
+    pub cut: u8,
+    pub append: String,
+}
+
+impl Script {
+    /// From a lower-case form to a lemma.
+    pub(crate) fn between(form: &str, lemma: &str) -> Script {
+        let kept = form.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
+        let cut = form.chars().count() - kept;
+        Script { cut: cut.min(255) as u8, append: lemma.chars().skip(kept).collect() }
+    }
+
+    fn apply(&self, form: &str, out: &mut String) -> bool {
+        let cut = usize::from(self.cut);
+        let stem = match cut.checked_sub(1) {
+            None => form,
+            Some(k) => match form.char_indices().rev().nth(k) {
+                Some((at, _)) => &form[..at],
+                None => return false,
+            },
+        };
+        out.push_str(stem);
+        out.push_str(&self.append);
+        true
+    }
+}
+
+/// The longest end of a word that is looked up.
+pub(crate) const LONGEST_END: usize = 6;
+
+/// Where the script for a whole form with a tag is kept.
+pub(crate) fn whole(form: &str, tag: u8) -> u32 {
+    hash::mix(500, hash::bytes(form.as_bytes()), u32::from(tag), 0)
+}
+
+/// Where the script for an end of a word with a tag is kept.
+pub(crate) fn end(end: &str, tag: u8) -> u32 {
+    hash::mix(501, hash::bytes(end.as_bytes()), u32::from(tag), 0)
+}
+
+#[derive(Default)]
+pub(crate) struct Lemmas {
+    /// Sorted.
+    keys: Vec<u32>,
+    script_of: Vec<u16>,
+    scripts: Vec<Script>,
+}
+
+impl Lemmas {
+    pub(crate) fn read(reader: &mut Reader) -> Option<Lemmas> {
+        let (keys, script_of, scripts) = (reader.section()?, reader.section()?, reader.section()?);
+        let keys: Vec<u32> =
+            reader.bytes(&keys).chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
+        let script_of: Vec<u16> =
+            reader.bytes(&script_of).chunks_exact(2).map(|c| u16::from_le_bytes([c[0], c[1]])).collect();
+        let text = std::str::from_utf8(reader.bytes(&scripts)).ok()?;
+        let mut list = Vec::new();
+        for line in text.lines() {
+            let (cut, append) = line.split_once(' ')?;
+            list.push(Script { cut: cut.parse().ok()?, append: append.to_owned() });
+        }
+        let sound = keys.len() == script_of.len()
+            && keys.is_sorted()
+            && script_of.iter().all(|s| usize::from(*s) < list.len());
+        sound.then_some(Lemmas { keys, script_of, scripts: list })
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.section(&self.keys.iter().flat_map(|k| k.to_le_bytes()).collect::<Vec<_>>());
+        out.section(&self.script_of.iter().flat_map(|k| k.to_le_bytes()).collect::<Vec<_>>());
+        let text: String = self.scripts.iter().map(|s| format!("{} {}\n", s.cut, s.append)).collect();
+        out.section(text.as_bytes());
+    }
+
+    /// `rows` may come in any order; each key once.
+    pub(crate) fn new(mut rows: Vec<(u32, Script)>) -> Lemmas {
+        rows.sort();
+        rows.dedup_by_key(|r| r.0);
+        let mut scripts: Vec<Script> = rows.iter().map(|r| r.1.clone()).collect();
+        scripts.sort();
+        scripts.dedup();
+        scripts.truncate(usize::from(u16::MAX));
+        let mut out = Lemmas::default();
+        for (key, script) in rows {
+            if let Ok(k) = scripts.binary_search(&script) {
+                out.keys.push(key);
+                out.script_of.push(k as u16);
+            }
+        }
+        out.scripts = scripts;
+        out
+    }
+
+    fn script(&self, key: u32) -> Option<&Script> {
+        let at = self.keys.binary_search(&key).ok()?;
+        self.scripts.get(usize::from(*self.script_of.get(at)?))
+    }
+
+    /// Does the dictionary know this lower-case form with this tag?
+    pub(crate) fn knows(&self, lower: &str, tag: u8) -> bool {
+        self.script(whole(lower, tag)).is_some()
+    }
+
+    /// Appends the lemma of a lower-case form; `folded` is a buffer.
+    pub(crate) fn append(&self, lower: &str, tag: u8, folded: &mut String, out: &mut String) {
+        if self.script(whole(lower, tag)).is_some_and(|s| s.apply(lower, out)) {
+            return;
+        }
+        folded.clear();
+        fold_into(lower, folded);
+        if folded != lower && self.script(whole(folded, tag)).is_some_and(|s| s.apply(folded, out)) {
+            return;
+        }
+        let mut starts = [lower.len(); LONGEST_END + 1];
+        let mut n = 0;
+        for (at, _) in lower.char_indices().rev().take(LONGEST_END) {
+            n += 1;
+            starts[n] = at;
+        }
+        for k in (0..=n).rev() {
+            if self.script(end(&lower[starts[k]..], tag)).is_some_and(|s| s.apply(lower, out)) {
+                return;
+            }
+        }
+        out.push_str(lower);
+    }
+}
+
+/// The lower-case form that lemmas are made from: digits stay.
+pub(crate) fn lower(form: &str, out: &mut String) {
+    if form.chars().any(char::is_numeric) {
+        out.clear();
+        out.extend(form.chars().flat_map(char::to_lowercase));
+    } else {
+        normal(form, out);
+    }
+}

@@ -1,0 +1,99 @@
+//! The rules of a language say where its words are cut and which full stops do not end a sentence: word lists of
+//! `data/<lang>/`, one entry a line, compared in folded form.
+
+use crate::{embedded, fold::fold};
+use accalmie_record::Lang;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+#[derive(Default)]
+pub(crate) struct Rules {
+    /// Cut after their apostrophe.
+    pub elisions: HashSet<String>,
+    /// Never cut.
+    pub keep: HashSet<String>,
+    /// Cut before them; longest first.
+    pub clitics: Vec<String>,
+    /// Fused words: the whole and the number of characters of its first part.
+    pub splits: Vec<(String, usize)>,
+    /// Their full stop belongs to them and never ends a sentence.
+    pub titles: HashSet<String>,
+    /// Their full stop belongs to them and may end a sentence.
+    pub abbreviations: HashSet<String>,
+    /// Abbreviations only when a number follows.
+    pub numbered: HashSet<String>,
+    /// Words that make a sentence end likely before them.
+    pub starters: HashSet<String>,
+}
+
+impl Rules {
+    /// Those of `lang`; empty for a language without a folder.
+    pub(crate) fn of(lang: Lang) -> &'static Rules {
+        static ALL: OnceLock<Vec<(Lang, Rules)>> = OnceLock::new();
+        static NONE: OnceLock<Rules> = OnceLock::new();
+        let all = ALL.get_or_init(load);
+        match all.iter().find(|(l, _)| *l == lang) {
+            Some((_, rules)) => rules,
+            None => NONE.get_or_init(Rules::default),
+        }
+    }
+}
+
+fn load() -> Vec<(Lang, Rules)> {
+    let mut out: Vec<(Lang, Rules)> = Vec::new();
+    for (code, table, text) in embedded::RULES {
+        let Some(lang) = Lang::new(code) else { continue };
+        let at = match out.iter().position(|(l, _)| *l == lang) {
+            Some(at) => at,
+            None => {
+                out.push((lang, Rules::default()));
+                out.len() - 1
+            }
+        };
+        fill(&mut out[at].1, table, text);
+    }
+    out
+}
+
+fn fill(rules: &mut Rules, table: &str, text: &str) {
+    let rows = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+    match table {
+        "elisions" => rules.elisions = rows.map(fold).collect(),
+        "keep" => rules.keep = rows.map(fold).collect(),
+        "titles" => rules.titles = rows.map(fold).collect(),
+        "abbreviations" => rules.abbreviations = rows.map(fold).collect(),
+        "numbered" => rules.numbered = rows.map(fold).collect(),
+        "starters" => rules.starters = rows.map(fold).collect(),
+        "clitics" => {
+            rules.clitics = rows.map(fold).collect();
+            rules.clitics.sort_by_key(|c| std::cmp::Reverse(c.len()));
+        }
+        "splits" => {
+            rules.splits =
+                rows.filter_map(|r| r.split_once('|')).map(|(a, b)| (fold(a) + &fold(b), a.chars().count())).collect();
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rules;
+    use crate::embedded;
+    use accalmie_record::Lang;
+
+    #[test]
+    fn tables_have_known_names() {
+        const KNOWN: [&str; 8] =
+            ["elisions", "keep", "clitics", "splits", "titles", "abbreviations", "numbered", "starters"];
+        for (lang, table, _) in embedded::RULES {
+            assert!(KNOWN.contains(table), "data/{lang}/{table}.txt is not read by anything");
+        }
+    }
+
+    #[test]
+    fn unknown_language_has_no_rules() {
+        assert!(Rules::of(Lang::UNKNOWN).elisions.is_empty());
+        assert!(Rules::of(Lang::new("fr").unwrap()).elisions.contains("qu"));
+    }
+}

@@ -1,0 +1,23 @@
+//! A lexicon is what the words of one language mean: the tables of `lexicons/<lang>/`, compiled into one matcher.
+//!
+//! Nothing here knows a language: a language is its folder of tables. Each row's example is a test ([`check`]).
+
+pub mod check;
+pub mod embedded;
+mod entry;
+mod kinds;
+mod load;
+mod matching;
+mod pattern;
+mod table;
+mod words;
+
+pub use entry::{
+    ActorClass, ActorRow, Cue, CueRow, Entry, Feature, Frame, General, Meaning, PersonRow, Pos, RelationRow, RelationWord, SiteRow,
+    TriggerRow, WeaponRow, Number, Definite, DeterminerRow, RoleWord,
+};
+pub use kinds::{KindLabel, labels};
+pub use load::{LexRow, Lexicon, Tables};
+pub use matching::{Match, MatchScratch};
+pub use table::{Row, Table, TableError};
+pub use words::{Alternative, Vocabulary};

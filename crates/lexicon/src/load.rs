@@ -1,0 +1,331 @@
+//! Loading turns tables into a lexicon: cells are checked against the closed lists and words become one trie.
+
+use crate::entry::*;
+use crate::matching::Node;
+use crate::pattern::Pattern;
+use crate::table::{Row, Table, TableError};
+use crate::words::Vocabulary;
+use crate::{embedded, words::Alternative};
+use accalmie_language::{Model, Upos};
+use accalmie_record::{Lang, Outcome, TargetClass, Type, WeaponClass, Who};
+use std::path::Path;
+
+/// One language's tables as texts, before they are read.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// As said in messages: `fr`.
+    pub folder: String,
+    /// Table name without `.tsv`, and its text.
+    pub texts: Vec<(&'static str, String)>,
+}
+
+const COLUMNS: &[(&str, &[&str])] = &[
+    ("triggers", &["lemma", "pos", "type", "outcome", "roles", "example"]),
+    ("weapons", &["lemma", "class", "type", "example"]),
+    ("people", &["lemma", "who", "class", "sex", "example"]),
+    ("sites", &["lemma", "class", "example"]),
+    ("actors", &["form", "name", "class", "country", "example"]),
+    ("demonyms", &["form", "country", "example"]),
+    ("cues", &["form", "cue", "value", "example"]),
+    ("relations", &["form", "relation", "feature", "example"]),
+    ("determiners", &["form", "number", "definite", "example"]),
+    ("roles", &["form", "role", "example"]),
+    ("forms", &["form", "lemma", "example"]),
+];
+
+impl Tables {
+    pub fn embedded(lang: Lang) -> Option<Tables> {
+        embedded::tables(lang)
+    }
+
+    /// The tables that a folder holds; a folder need not have all of them.
+    pub fn from_folder(folder: &Path) -> std::io::Result<Tables> {
+        let mut texts = Vec::new();
+        for (name, _) in COLUMNS {
+            let path = folder.join(format!("{name}.tsv"));
+            if path.is_file() {
+                texts.push((*name, std::fs::read_to_string(&path)?));
+            }
+        }
+        Ok(Tables { folder: folder.display().to_string(), texts })
+    }
+}
+
+/// A compiled row.
+#[derive(Clone, Debug)]
+pub struct LexRow {
+    /// Index into [`Lexicon::files`].
+    pub file: u8,
+    pub line: u32,
+    pub words: String,
+    pub example: String,
+    pub capitals: bool,
+    pub entry: Entry,
+}
+
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    pub lang: Lang,
+    pub files: Vec<String>,
+    pub rows: Vec<LexRow>,
+    pub vocabulary: Vocabulary,
+    pub(crate) trie: Vec<Node>,
+    /// Word ids that make a sentence worth analysing: one of each trigger's words.
+    gate: Vec<bool>,
+}
+
+impl Lexicon {
+    /// Compiles tables, later ones overriding earlier ones row by row (same first cell in the same table, same part of speech).
+    /// Broken rows are left out and reported; the lexicon is usable all the same.
+    pub fn build(lang: Lang, layers: &[Tables]) -> (Lexicon, Vec<TableError>) {
+        let mut problems = Vec::new();
+        let mut lexicon = Lexicon {
+            lang,
+            files: Vec::new(),
+            rows: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            trie: vec![Node::default()],
+            gate: Vec::new(),
+        };
+        let mut tables: Vec<(&str, Table)> = Vec::new();
+        for layer in layers {
+            for (name, text) in &layer.texts {
+                let Some((_, columns)) = COLUMNS.iter().find(|(n, _)| n == name) else { continue };
+                let file = format!("{}/{name}.tsv", layer.folder);
+                let table = Table::parse(&file, text, columns, &mut problems);
+                for (_, earlier) in tables.iter_mut().filter(|(n, _)| n == name) {
+                    earlier.rows.retain(|r| !table.rows.iter().any(|t| t.cells[0] == r.cells[0] && (*name != "triggers" || t.cell(1) == r.cell(1))));
+                }
+                tables.push((name, table));
+            }
+        }
+        for (name, table) in &tables {
+            lexicon.files.push(table.file.clone());
+            let file = (lexicon.files.len() - 1) as u8;
+            for row in &table.rows {
+                let mut say = |column: u32, message: String| {
+                    problems.push(TableError { file: table.file.clone(), line: row.line, column, message });
+                };
+                if *name == "forms" {
+                    lexicon.vocabulary.add_form(&row.cells[0], row.cell(1));
+                    continue;
+                }
+                let entry = match entry(name, row) {
+                    Ok(entry) => entry,
+                    Err((column, message)) => {
+                        say(column, message);
+                        continue;
+                    }
+                };
+                let pattern = match Pattern::parse(&row.cells[0], lang, &mut lexicon.vocabulary) {
+                    Ok(p) => p,
+                    Err(message) => {
+                        say(1, message);
+                        continue;
+                    }
+                };
+                lexicon.insert(file, row, pattern, entry);
+            }
+        }
+        for node in &mut lexicon.trie {
+            node.edges.sort_unstable();
+        }
+        lexicon.gate.resize(lexicon.vocabulary.len(), false);
+        (lexicon, problems)
+    }
+
+    /// The shipped lexicon of a language.
+    pub fn embedded(lang: Lang) -> Option<(Lexicon, Vec<TableError>)> {
+        Tables::embedded(lang).map(|t| Lexicon::build(lang, &[t]))
+    }
+
+    fn insert(&mut self, file: u8, row: &Row, pattern: Pattern, entry: Entry) {
+        // The word that has to be there before anything else is tried: the longest of the pattern is seldom a small word.
+        let opens = matches!(&entry, Entry::Trigger(t) if t.meaning != Meaning::None);
+        if opens {
+            let longest = pattern.slots.iter().max_by_key(|s| s.words.iter().map(|(w, _)| self.vocabulary_len(*w)).min());
+            for &(w, _) in longest.map(|s| s.words.as_slice()).unwrap_or_default() {
+                if self.gate.len() <= w as usize {
+                    self.gate.resize(w as usize + 1, false);
+                }
+                self.gate[w as usize] = true;
+            }
+        }
+        let id = self.rows.len() as u32;
+        self.rows.push(LexRow {
+            file,
+            line: row.line,
+            words: row.cells[0].clone(),
+            example: row.cells.last().cloned().unwrap_or_default(),
+            capitals: pattern.capitals,
+            entry,
+        });
+        // Either-or slots make one path each.
+        let mut ends = vec![0u32];
+        for slot in &pattern.slots {
+            let mut next = Vec::new();
+            for &node in &ends {
+                for &(word, exact) in &slot.words {
+                    next.push(self.edge(node, word, exact, slot.gap));
+                }
+            }
+            ends = next;
+        }
+        for node in ends {
+            self.trie[node as usize].rows.push(id);
+        }
+    }
+
+    fn vocabulary_len(&self, word: u32) -> usize {
+        self.vocabulary.length_of(word)
+    }
+
+    fn edge(&mut self, node: u32, word: u32, exact: bool, gap: bool) -> u32 {
+        if let Some(e) = self.trie[node as usize].edges.iter().find(|e| (e.0, e.1, e.2) == (word, exact, gap)) {
+            return e.3;
+        }
+        let next = self.trie.len() as u32;
+        self.trie.push(Node::default());
+        self.trie[node as usize].edges.push((word, exact, gap, next));
+        next
+    }
+
+    /// Whether a token that could be these words makes its sentence worth analysing.
+    pub fn opens(&self, alternatives: &[Alternative]) -> bool {
+        alternatives.iter().any(|a| self.gate[a.word as usize])
+    }
+
+    /// What a surface word could be; see [`Vocabulary::alternatives`].
+    pub fn alternatives(&self, surface: &str, model: Option<&Model>, lemmas: &mut Vec<(Upos, String)>, out: &mut Vec<Alternative>) {
+        self.vocabulary.alternatives(surface, model, lemmas, out);
+    }
+
+    /// `fr/triggers.tsv:41 miner`: how `why` names a row.
+    pub fn cite(&self, row: u32) -> String {
+        let r = &self.rows[row as usize];
+        format!("{}:{} {}", self.files[r.file as usize], r.line, r.words)
+    }
+}
+
+/// A row's cells as an entry; an error names the column (from 1) and what is allowed there.
+fn entry(table: &str, row: &Row) -> Result<Entry, (u32, String)> {
+    let bad = |column: usize, allowed: &str| {
+        Err((column as u32 + 1, format!("\u{201c}{}\u{201d} is not known here; one of: {allowed}", row.cell(column))))
+    };
+    let names = |all: &[&str]| all.join(" ");
+    Ok(match table {
+        "triggers" => {
+            let Some(pos) = Pos::from_name(if row.cell(1).is_empty() { "x" } else { row.cell(1) }) else { return bad(1, &Pos::all()) };
+            let meaning = match row.cell(2) {
+                "none" => Meaning::None,
+                t => match (t.parse::<Type>(), General::from_name(t)) {
+                    (Ok(t), _) => Meaning::Type(t),
+                    (_, Some(g)) => Meaning::General(g),
+                    _ => return bad(2, &format!("{} none, or a type of kinds.tsv", General::all())),
+                },
+            };
+            let outcome = match row.cell(3) {
+                "" => None,
+                o => match Outcome::from_name(o) {
+                    Some(o) => Some(o),
+                    None => return bad(3, &names(&Outcome::ALL.iter().map(|o| o.name()).collect::<Vec<_>>())),
+                },
+            };
+            let frame = match row.cell(4) {
+                "" => None,
+                f => match Frame::from_name(f) {
+                    Some(f) => Some(f),
+                    None => return bad(4, &Frame::all()),
+                },
+            };
+            Entry::Trigger(TriggerRow { pos, meaning, outcome, frame })
+        }
+        "weapons" => {
+            let Some(class) = WeaponClass::from_name(row.cell(1)) else {
+                return bad(1, &names(&WeaponClass::ALL.iter().map(|o| o.name()).collect::<Vec<_>>()));
+            };
+            let type_ = match row.cell(2) {
+                "" => None,
+                t => match t.parse() {
+                    Ok(t) => Some(t),
+                    Err(_) => return bad(2, "a type of kinds.tsv"),
+                },
+            };
+            Entry::Weapon(WeaponRow { class, type_ })
+        }
+        "people" => {
+            let Some(who) = Who::from_name(row.cell(1)) else {
+                return bad(1, &names(&Who::ALL.iter().map(|o| o.name()).collect::<Vec<_>>()));
+            };
+            let class = match row.cell(2) {
+                "" => TargetClass::Other,
+                c => match TargetClass::from_name(c) {
+                    Some(c) => c,
+                    None => return bad(2, &names(&TargetClass::ALL.iter().map(|o| o.name()).collect::<Vec<_>>())),
+                },
+            };
+            let unit = (row.cell(3) == "families").then_some("families");
+            let sex = match row.cell(3) {
+                "" | "families" => None,
+                "female" => Some("female"),
+                "male" => Some("male"),
+                _ => return bad(3, "female male families"),
+            };
+            Entry::Person(PersonRow { who, class, sex, unit })
+        }
+        "sites" => match TargetClass::from_name(row.cell(1)) {
+            Some(class) => Entry::Site(SiteRow { class }),
+            None => return bad(1, &names(&TargetClass::ALL.iter().map(|o| o.name()).collect::<Vec<_>>())),
+        },
+        "actors" => {
+            let Some(class) = ActorClass::from_name(row.cell(2)) else { return bad(2, &ActorClass::all()) };
+            if row.cell(1).is_empty() {
+                return Err((2, "the shared English name is missing".to_owned()));
+            }
+            Entry::Actor(ActorRow { name: row.cell(1).to_owned(), class, country: row.cell(3).to_owned() })
+        }
+        "demonyms" => Entry::Demonym(row.cell(1).to_owned()),
+        "cues" => match Cue::from_name(row.cell(1)) {
+            Some(cue) => Entry::Cue(CueRow { cue, value: row.cell(2).to_owned() }),
+            None => return bad(1, &Cue::all()),
+        },
+        "relations" => {
+            let relation = match row.cell(1) {
+                "" => None,
+                r => match RelationWord::from_name(r) {
+                    Some(r) => Some(r),
+                    None => return bad(1, &RelationWord::all()),
+                },
+            };
+            let feature = match row.cell(2) {
+                "" => None,
+                f => match Feature::from_name(f) {
+                    Some(f) => Some(f),
+                    None => return bad(2, &Feature::all()),
+                },
+            };
+            Entry::Relation(RelationRow { relation, feature })
+        }
+        "roles" => match RoleWord::from_name(row.cell(1)) {
+            Some(role) => Entry::Role(role),
+            None => return bad(1, &RoleWord::all()),
+        },
+        _ => {
+            let number = match row.cell(1) {
+                "" => None,
+                n => match Number::from_name(n) {
+                    Some(n) => Some(n),
+                    None => return bad(1, &Number::all()),
+                },
+            };
+            let definite = match row.cell(2) {
+                "" => None,
+                d => match Definite::from_name(d) {
+                    Some(d) => Some(d),
+                    None => return bad(2, &Definite::all()),
+                },
+            };
+            Entry::Determiner(DeterminerRow { number, definite })
+        }
+    })
+}

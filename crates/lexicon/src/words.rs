@@ -1,0 +1,101 @@
+//! A word, to the matcher, is a number: the tables' vocabulary is numbered once, and each token of a text is turned into the
+//! few numbers that its form or one of its lemmas could be.
+
+use accalmie_language::{Model, Upos, fold};
+use std::collections::HashMap;
+
+pub type WordId = u32;
+
+/// One thing that a token could be in the tables' vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    pub word: WordId,
+    /// Bit n: the part of speech `Upos as u8 == n` under which the lemma is that; all bits when the form itself is the word.
+    pub pos: u32,
+    /// The token's own form, not a lemma of it.
+    pub form: bool,
+}
+
+pub const ANY_POS: u32 = u32::MAX;
+
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    words: HashMap<String, WordId>,
+    lengths: Vec<u8>,
+    /// Forms that the language's tables give a lemma of their own (contractions, irregulars).
+    forms: HashMap<String, Vec<String>>,
+}
+
+impl Vocabulary {
+    pub fn intern(&mut self, folded: &str) -> WordId {
+        if let Some(&id) = self.words.get(folded) {
+            return id;
+        }
+        let id = self.words.len() as WordId;
+        self.words.insert(folded.to_owned(), id);
+        self.lengths.push(folded.chars().count().min(255) as u8);
+        id
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// In characters.
+    pub fn length_of(&self, word: WordId) -> usize {
+        self.lengths.get(word as usize).copied().unwrap_or(0).into()
+    }
+
+    pub fn add_form(&mut self, form: &str, lemma: &str) {
+        self.forms.entry(fold(form)).or_default().push(fold(lemma));
+    }
+
+    /// Everything that `surface` could be; empty for most words of most texts, which is what makes the gate cheap.
+    pub fn alternatives(&self, surface: &str, model: Option<&Model>, lemmas: &mut Vec<(Upos, String)>, out: &mut Vec<Alternative>) {
+        out.clear();
+        let folded = fold(surface);
+        let mut add = |word: Option<&WordId>, pos: u32, form: bool| {
+            if let Some(&word) = word {
+                match out.iter_mut().find(|a| a.word == word && a.form == form) {
+                    Some(a) => a.pos |= pos,
+                    None => out.push(Alternative { word, pos, form }),
+                }
+            }
+        };
+        add(self.words.get(&folded), ANY_POS, true);
+        if let Some(own) = self.forms.get(&folded) {
+            for lemma in own {
+                add(self.words.get(lemma), ANY_POS, false);
+            }
+        }
+        let Some(model) = model else { return };
+        lemmas.clear();
+        model.lemma_candidates(surface, lemmas);
+        // A capitalised or capital word may be a common noun at the head of a sentence or in a headline.
+        if surface.chars().next().is_some_and(char::is_uppercase) {
+            model.lemma_candidates(&surface.to_lowercase(), lemmas);
+        }
+        for (pos, lemma) in lemmas.iter() {
+            add(self.words.get(&fold(lemma)), 1 << (*pos as u32), false);
+        }
+        if let Some((_, _)) = folded.split_once('-') {
+            let mut joined = String::new();
+            for (i, part) in surface.split('-').enumerate() {
+                if i > 0 {
+                    joined.push('-');
+                }
+                lemmas.clear();
+                model.lemma_candidates(part, lemmas);
+                match lemmas.iter().find(|(p, _)| *p == Upos::Noun) {
+                    Some((_, lemma)) => joined.push_str(&fold(lemma)),
+                    None => joined.push_str(&fold(part)),
+                }
+            }
+            add(self.words.get(&joined), 1 << (Upos::Noun as u32), false);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The actions that make times: dates, shifts, parts of the day, ranges, bounds, lengths.
+
+use crate::build::Args;
+use crate::meaning::Meaning;
+use crate::node::Made;
+use crate::rule::Action;
+use crate::time::{DateParts, Half, NthOf, Origin, Pick, TimeKind, TimeValue, Unit};
+
+pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
+    let kind = a.text("kind").map_or(Some(TimeKind::Point), bound)?;
+    let point = |t| Some(Made::Time(kind, t));
+    match action {
+        Action::Clock => point(clock(a)?),
+        Action::Half => {
+            let Some((_, TimeValue::Clock { hour, minute, of })) = a.time("c") else { return None };
+            point(TimeValue::Clock { hour: halve(hour, half(a)?)?, minute, of })
+        }
+        Action::Date => point(TimeValue::Date(date(a)?)),
+        Action::Weekday => point(TimeValue::Weekday { weekday: weekday(a, "w")?, pick: pick(a)? }),
+        Action::Day => point(a.meaning("x", |m| match *m {
+            Meaning::Day { origin, offset } => Some(TimeValue::Shift { origin, n: offset, unit: Unit::Day }),
+            _ => None,
+        })?),
+        Action::Shift => {
+            let (n, unit) = counted(a)?;
+            point(TimeValue::Shift { origin: origin(a), n: n * sign(a)?, unit })
+        }
+        Action::Offset => {
+            let (n, unit) = counted(a)?;
+            point(TimeValue::Offset { n: n * sign(a)?, unit, of: Box::new(a.time("of")?.1) })
+        }
+        Action::Stretch => {
+            let (n, unit) = counted(a)?;
+            let by = a.text("sign").map_or_else(|| which(a), |_| sign(a))?;
+            let stretch = TimeValue::Stretch { n: n * by, unit };
+            (by != 0).then_some(Made::Time(TimeKind::Range, stretch))
+        }
+        Action::Calendar => {
+            let (times, unit) = unit(a)?;
+            point(TimeValue::Calendar { origin: origin(a), offset: which(a).or_else(|| a.int("n"))? * times, unit })
+        }
+        Action::Decade => {
+            let y = a.int("y").filter(|y| y % 10 == 0)?;
+            let from = match y {
+                1000..=2090 => y as i16,
+                10..=90 => 1900 + y as i16,
+                _ => return None,
+            };
+            point(TimeValue::Years { from, to: from + if from % 100 == 0 { 99 } else { 9 } })
+        }
+        Action::Century => {
+            let n = a.int("n").filter(|n| (2..=21).contains(n))? as i16;
+            point(TimeValue::Years { from: (n - 1) * 100, to: n * 100 - 1 })
+        }
+        Action::Edge => {
+            let edge = a.meaning("e", |m| if let Meaning::Edge(e) = m { Some(*e) } else { None })?;
+            point(TimeValue::Edge { edge, of: Box::new(a.time("of").map(|t| t.1).or_else(|| months(a))?) })
+        }
+        Action::Nth => {
+            let what = weekday(a, "w").map(NthOf::Weekday).or_else(|| unit(a).map(|u| NthOf::Unit(u.1)))?;
+            point(TimeValue::Nth { n: a.int("n")?, what, of: Box::new(a.time("of").map(|t| t.1).or_else(|| months(a))?) })
+        }
+        Action::Season => point(a.meaning("s", |m| match *m {
+            Meaning::Season { from, to } => Some(TimeValue::Season { from, to, year: year(a), pick: pick(a)? }),
+            _ => None,
+        })?),
+        Action::Feast => point(a.meaning("f", |m| match *m {
+            Meaning::Feast(feast) => Some(TimeValue::Feast { feast, year: year(a), pick: pick(a)? }),
+            _ => None,
+        })?),
+        Action::Part => {
+            let part = a.meaning("p", |m| if let Meaning::Part(p) = m { Some(*p) } else { None })?;
+            let on = a.int("on").map(|n| TimeValue::Shift { origin: origin(a), n, unit: Unit::Day });
+            point(TimeValue::Part { part, of: a.time("of").map(|t| t.1).or(on).map(Box::new) })
+        }
+        Action::At => at(a.time("of")?.1, a.time("c")?),
+        Action::Range => range(a),
+        Action::Bound => point(a.time("t")?.1),
+        Action::Length => {
+            let (times, unit) = unit(a)?;
+            let n = a.number("n").map(|n| n.value).or_else(|| a.text("n")?.parse().ok())?;
+            Some(Made::Time(TimeKind::Duration, TimeValue::Length { n: n * f64::from(times), unit }))
+        }
+        Action::Every => {
+            let (times, unit) = unit(a).or_else(|| Some((1, if weekday(a, "w").is_some() { Unit::Week } else { Unit::Day })))?;
+            let n = a.number("n").map_or(1.0, |n| n.value);
+            Some(Made::Time(TimeKind::Frequency, TimeValue::Length { n: n * f64::from(times), unit }))
+        }
+        _ => None,
+    }
+}
+
+fn bound(name: &str) -> Option<TimeKind> {
+    Some(match name {
+        "since" => TimeKind::Since,
+        "until" => TimeKind::Until,
+        "before" => TimeKind::Before,
+        "after" => TimeKind::After,
+        _ => return None,
+    })
+}
+
+fn origin(a: &Args<'_, '_, '_>) -> Origin {
+    if a.text("from") == Some("context") { Origin::Context } else { Origin::Report }
+}
+
+fn sign(a: &Args<'_, '_, '_>) -> Option<i32> {
+    Some(if a.text("sign")? == "-" { -1 } else { 1 })
+}
+
+fn unit(a: &Args<'_, '_, '_>) -> Option<(i32, Unit)> {
+    if let Some(name) = a.text("unit") {
+        return Some((1, Unit::parse(name)?));
+    }
+    a.meaning("unit", |m| match *m {
+        Meaning::Unit { unit, times } => Some((times, unit)),
+        _ => None,
+    })
+}
+
+fn counted(a: &Args<'_, '_, '_>) -> Option<(i32, Unit)> {
+    let (times, unit) = unit(a)?;
+    Some((a.int("n").filter(|n| (0..=100_000).contains(n))?.checked_mul(times)?, unit))
+}
+
+fn which(a: &Args<'_, '_, '_>) -> Option<i32> {
+    a.meaning("which", |m| if let Meaning::Which(n) = m { Some(*n) } else { None })
+}
+
+fn pick(a: &Args<'_, '_, '_>) -> Option<Pick> {
+    Some(match (a.text("pick"), which(a)) {
+        (Some("latest"), _) | (None, None) => Pick::Latest,
+        (Some("last"), _) | (None, Some(-1)) => Pick::Last,
+        (Some("next"), _) | (None, Some(1)) => Pick::Next,
+        (None, Some(n)) => Pick::In(n),
+        (Some(n), _) => Pick::In(n.parse().ok()?),
+    })
+}
+
+fn weekday(a: &Args<'_, '_, '_>, name: &str) -> Option<i8> {
+    a.meaning(name, |m| if let Meaning::Weekday(w) = m { Some(*w) } else { None })
+}
+
+fn month(a: &Args<'_, '_, '_>) -> Option<i8> {
+    a.meaning("m", |m| if let Meaning::Month(n) = m { Some(*n) } else { None })
+}
+
+fn year(a: &Args<'_, '_, '_>) -> Option<i16> {
+    a.int("y").map(|y| match y {
+        0..=49 => 2000 + y as i16,
+        50..=99 => 1900 + y as i16,
+        y => y as i16,
+    })
+}
+
+fn months(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
+    let (month, year) = (month(a), year(a));
+    (month.or(year.map(|_| 1)).is_some()).then_some(TimeValue::Date(DateParts { year, month, ..DateParts::default() }))
+}
+
+fn date(a: &Args<'_, '_, '_>) -> Option<DateParts> {
+    // `x` is a date in figures to which a weekday or a year is added.
+    if let Some((_, TimeValue::Date(parts))) = a.time("x") {
+        let free = parts.weekday.is_none() && (parts.year.is_none() || year(a).is_none());
+        return free.then_some(DateParts { weekday: weekday(a, "w"), year: parts.year.or(year(a)), ..parts });
+    }
+    let day = a.int("d").and_then(|d| i8::try_from(d).ok());
+    let parts = DateParts { year: year(a), month: month(a), day, weekday: weekday(a, "w"), swap: None };
+    let longest = match parts.month {
+        Some(2) => 29,
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
+    };
+    (parts.day.is_none_or(|d| (1..=longest).contains(&d)) && parts != DateParts::default()).then_some(parts)
+}
+
+fn half(a: &Args<'_, '_, '_>) -> Option<Half> {
+    match a.text("half") {
+        Some(h) => Half::parse(h),
+        None => a.meaning("half", |m| if let Meaning::Half(h) = m { Some(*h) } else { None }),
+    }
+}
+
+fn halve(hour: i8, half: Half) -> Option<i8> {
+    match (half, hour) {
+        (Half::Am, 12) => Some(0),
+        (Half::Pm, 1..=11) => Some(hour + 12),
+        (_, 0..=24) => Some(hour),
+        _ => None,
+    }
+}
+
+fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
+    if let Some((hour, minute)) = a.meaning("x", |m| match *m {
+        Meaning::Noon { hour, minute } => Some((hour, minute)),
+        _ => None,
+    }) {
+        return Some(TimeValue::Clock { hour, minute, of: None });
+    }
+    // "2.30 pm": the figures read as a decimal number.
+    let h = a.number("h").filter(|n| !n.ordinal && !n.article || n.words)?.value;
+    let (whole, rest) = (h.trunc(), ((h.fract() * 100.0).round()) as i32);
+    if rest > 0 && (a.text("point").is_none() || rest > 59) {
+        return None;
+    }
+    let hour = Some(whole).filter(|h| (0.0..=24.0).contains(h))? as i32;
+    let (hour, minute) = (hour, a.int("m").unwrap_or(rest));
+    if !(-59..=59).contains(&minute) {
+        return None;
+    }
+    let (hour, minute) = if minute < 0 { ((hour + 23) % 24, minute + 60) } else { (hour, minute) };
+    let hour = match half(a) {
+        Some(h) => halve(hour as i8, h)?,
+        None => hour as i8,
+    };
+    Some(TimeValue::Clock { hour, minute: minute as i8, of: None })
+}
+
+/// A day with a clock time, or with two.
+fn at(of: TimeValue, (kind, c): (TimeKind, TimeValue)) -> Option<Made> {
+    let put = |c: TimeValue| match c {
+        TimeValue::Clock { hour, minute, of: None } => {
+            // "lundi soir à 8 h", "Monday night at 10": an evening or afternoon makes it the second half of the day.
+            let late = matches!(&of, TimeValue::Part { part, .. } if part.from.0 >= 12) && hour < 12 && hour >= 5;
+            let day = if let TimeValue::Part { of: Some(day), .. } = &of { (**day).clone() } else { of.clone() };
+            Some(TimeValue::Clock { hour: if late { hour + 12 } else { hour }, minute, of: Some(Box::new(day)) })
+        }
+        _ => None,
+    };
+    match c {
+        TimeValue::Range { from, to } => {
+            let value = TimeValue::Range { from: Box::new(put(*from)?), to: Box::new(put(*to)?) };
+            Some(Made::Time(TimeKind::Range, value))
+        }
+        c => Some(Made::Time(kind, put(c)?)),
+    }
+}
+
+fn range(a: &Args<'_, '_, '_>) -> Option<Made> {
+    let end = |name: &str| -> Option<TimeValue> {
+        if let Some((_, t)) = a.time(name) {
+            return (!matches!(t, TimeValue::Range { .. } | TimeValue::Stretch { .. })).then_some(t);
+        }
+        // A bare number is a day, a year or an hour; the other end of the range says which.
+        a.int(name).map(|n| if n > 31 {
+            TimeValue::Date(DateParts { year: Some(n as i16), ..DateParts::default() })
+        } else {
+            TimeValue::Date(DateParts { day: Some(n as i8), ..DateParts::default() })
+        })
+        .or_else(|| {
+            let month = a.meaning(name, |m| if let Meaning::Month(n) = m { Some(*n) } else { None })?;
+            Some(TimeValue::Date(DateParts { month: Some(month), ..DateParts::default() }))
+        })
+    };
+    let (mut from, mut to) = (end("a")?, end("b")?);
+    let clocked = |t: &TimeValue| matches!(t, TimeValue::Clock { .. });
+    if clocked(&from) != clocked(&to) {
+        let hour = |t: TimeValue| match t {
+            TimeValue::Date(DateParts { day: Some(d), month: None, .. }) if d <= 24 => Some(TimeValue::Clock { hour: d, minute: 0, of: None }),
+            TimeValue::Clock { .. } => Some(t),
+            _ => None,
+        };
+        if a.text("b").is_none() && matches!(to, TimeValue::Clock { of: None, .. }) && !matches!(from, TimeValue::Date(DateParts { day: Some(_), month: None, .. })) {
+            return None;
+        }
+        (from, to) = (hour(from)?, hour(to)?);
+        // "5 to 6pm" begins at five in the afternoon.
+        if let (TimeValue::Clock { hour: h, .. }, TimeValue::Clock { hour: k, of: None, .. }) = (&mut from, &to)
+            && *k > 12 && *h < 12 && *h + 12 <= *k
+        {
+            *h += 12;
+        }
+    }
+    // "from 8 on Monday to 10": the day belongs to both.
+    if let (TimeValue::Clock { of: Some(day), .. }, TimeValue::Clock { of: of @ None, .. }) = (&from, &mut to) {
+        *of = Some(day.clone());
+    }
+    Some(Made::Time(TimeKind::Range, TimeValue::Range { from: Box::new(from), to: Box::new(to) }))
+}

@@ -1,0 +1,263 @@
+//! An interval is a time value laid on the calendar: first and last moment, and how exactly the words say it.
+
+use crate::calendar::{add_days, add_months, around, feast, shift, weekday, yearly};
+use crate::time::{DateParts, DayPart, Edge, NthOf, Origin, Pick, TimeValue, Unit};
+use accalmie_record::TimePrecision;
+use jiff::civil::{Date, DateTime};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Interval {
+    pub from: DateTime,
+    /// The last minute that belongs to it.
+    pub to: DateTime,
+    pub precision: TimePrecision,
+}
+
+/// The days that relative words count from.
+#[derive(Clone, Copy)]
+pub(crate) struct Origins {
+    pub report: Option<Date>,
+    pub context: Option<Date>,
+}
+
+impl Origins {
+    fn of(self, origin: Origin) -> Option<Date> {
+        match origin {
+            Origin::Report => self.report,
+            Origin::Context => self.context.or(self.report),
+        }
+    }
+}
+
+fn days(from: Date, to: Date, precision: TimePrecision) -> Interval {
+    Interval { from: from.at(0, 0, 0, 0), to: to.at(23, 59, 0, 0), precision }
+}
+
+fn precision(unit: Unit) -> TimePrecision {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => TimePrecision::Day,
+        Unit::Week | Unit::Weekend => TimePrecision::Week,
+        Unit::Month | Unit::Quarter => TimePrecision::Month,
+        Unit::Year | Unit::Decade | Unit::Century => TimePrecision::Year,
+    }
+}
+
+/// `None` when the words and the origins do not say when.
+pub(crate) fn lay(value: &TimeValue, o: Origins) -> Option<Interval> {
+    match value {
+        TimeValue::Date(parts) => date(*parts, o),
+        TimeValue::Weekday { weekday: w, pick } => weekday(o.report?, *w, *pick).map(|d| days(d, d, TimePrecision::Day)),
+        TimeValue::Shift { origin, n, unit } => {
+            let d = shift(o.of(*origin)?, *n, *unit)?;
+            Some(days(d, d, precision(*unit)))
+        }
+        TimeValue::Stretch { n, unit } => {
+            let (d, e) = (o.report?, shift(o.report?, *n, *unit)?);
+            Some(days(d.min(e), d.max(e), precision(*unit)))
+        }
+        TimeValue::Calendar { origin, offset, unit } => {
+            let start = o.of(*origin)?;
+            let (from, to) = around(shift(start, *offset, *unit)?, *unit)?;
+            Some(days(from, to, precision(*unit)))
+        }
+        TimeValue::Years { from, to } => {
+            Some(days(Date::new(*from, 1, 1).ok()?, Date::new(*to, 12, 31).ok()?, TimePrecision::Year))
+        }
+        TimeValue::Season { from, to, year, pick } => {
+            let start = |y: i16| Date::new(y, from.0, from.1).ok();
+            let first = year.map_or_else(|| yearly(o.report?, *pick, start), start)?;
+            let end = |y: i16| Date::new(y, to.0, to.1).ok();
+            let last = end(first.year()).filter(|l| *l >= first).or_else(|| end(first.year().checked_add(1)?))?;
+            Some(days(first, last, TimePrecision::Month))
+        }
+        TimeValue::Feast { feast: f, year, pick } => {
+            let d = year.map_or_else(|| yearly(o.report?, *pick, |y| feast(*f, y)), |y| feast(*f, y))?;
+            Some(days(d, d, TimePrecision::Day))
+        }
+        TimeValue::Edge { edge: e, of } => edge(*e, lay(of, o)?),
+        TimeValue::Nth { n, what, of } => nth(*n, *what, lay(of, o)?),
+        TimeValue::Part { part: p, of } => part(*p, base(of.as_deref(), o)?),
+        TimeValue::Clock { hour, minute, of } => clock(*hour, *minute, base(of.as_deref(), o)?),
+        TimeValue::Offset { n, unit, of } => {
+            let start = lay(of, o)?;
+            let d = shift(start.from.date(), *n, *unit)?;
+            Some(days(d, d, precision(*unit)))
+        }
+        TimeValue::Range { from, to } => range(from, to, o),
+        TimeValue::Length { .. } => None,
+    }
+}
+
+/// The day that a part of day or clock time belongs to.
+fn base(of: Option<&TimeValue>, o: Origins) -> Option<Date> {
+    match of {
+        Some(t) => lay(t, o).map(|i| i.from.date()),
+        None => o.context.or(o.report),
+    }
+}
+
+fn part(p: DayPart, day: Date) -> Option<Interval> {
+    let last = if p.to <= p.from { add_days(day, 1)? } else { day };
+    let moment = |d: Date, (h, m): (i8, i8)| match h {
+        24 => Some(d.at(23, 59, 0, 0)),
+        h => DateTime::new(d.year(), d.month(), d.day(), h, m, 0, 0).ok(),
+    };
+    Some(Interval { from: moment(day, p.from)?, to: moment(last, p.to)?, precision: TimePrecision::PartOfDay })
+}
+
+fn clock(hour: i8, minute: i8, day: Date) -> Option<Interval> {
+    let (day, hour) = if hour == 24 { (add_days(day, 1)?, 0) } else { (day, hour) };
+    let at = DateTime::new(day.year(), day.month(), day.day(), hour, minute, 0, 0).ok()?;
+    let precision = if minute == 0 { TimePrecision::Hour } else { TimePrecision::Minute };
+    Some(Interval { from: at, to: at, precision })
+}
+
+fn date(p: DateParts, o: Origins) -> Option<Interval> {
+    let on = |d: Date| days(d, d, TimePrecision::Day);
+    match (p.year, p.month, p.day) {
+        (Some(y), Some(m), Some(d)) => {
+            let first = Date::new(y, m, d).ok();
+            let other = p.swap.and_then(|(m, d)| Date::new(y, m, d).ok());
+            // A report does not date the future as a rule: the reading that is past wins.
+            let better = first.is_none_or(|f| o.report.is_some_and(|r| f > r) && other.is_some_and(|x| x <= o.report.unwrap_or(x)));
+            (if better { other } else { first }).map(on)
+        }
+        (Some(y), Some(m), None) => around(Date::new(y, m, 1).ok()?, Unit::Month).map(|(a, b)| days(a, b, TimePrecision::Month)),
+        (Some(y), None, None) => around(Date::new(y, 1, 1).ok()?, Unit::Year).map(|(a, b)| days(a, b, TimePrecision::Year)),
+        (None, Some(m), Some(d)) => {
+            let report = o.report?;
+            let latest = |m, d| yearly(report, Pick::Latest, |y| Date::new(y, m, d).ok());
+            let next = |m, d| yearly(report, Pick::Next, |y| Date::new(y, m, d).ok());
+            let falls = |x: &Date| p.weekday.is_none_or(|w| x.weekday().to_monday_one_offset() == w);
+            let near = |x: &Date| falls(x) && (report - *x).get_days() <= 60;
+            let swapped = p.swap.and_then(|(m, d)| latest(m, d));
+            let first = latest(m, d);
+            (first.filter(near).or_else(|| swapped.filter(near)))
+                .or_else(|| first.filter(falls))
+                .or_else(|| next(m, d).filter(falls))
+                .or(first)
+                .map(on)
+        }
+        (None, Some(m), None) => {
+            let first = yearly(o.report?, Pick::Latest, |y| Date::new(y, m, 1).ok())?;
+            Some(days(first, first.last_of_month(), TimePrecision::Month))
+        }
+        (None, None, Some(d)) => {
+            let start = o.context.or(o.report)?;
+            let fits = |x: &Date| o.report.is_none_or(|r| *x <= r) && p.weekday.is_none_or(|w| x.weekday().to_monday_one_offset() == w);
+            let month = |k: i32| add_months(start.first_of_month(), -k).and_then(|f| Date::new(f.year(), f.month(), d).ok());
+            (0..=12).filter_map(month).find(fits).map(on)
+        }
+        (None, None, None) => weekday(o.report?, p.weekday?, Pick::Latest).map(on),
+        (Some(_), None, Some(_)) => None,
+    }
+}
+
+fn edge(edge: Edge, of: Interval) -> Option<Interval> {
+    let (a, b) = (of.from.date(), of.to.date());
+    if of.precision == TimePrecision::PartOfDay || a == b {
+        let middle = of.from.checked_add((of.to - of.from) .round(jiff::Unit::Minute).ok()?.checked_mul(1).ok().and_then(half_of)?).ok()?;
+        return Some(match edge {
+            Edge::Early | Edge::FirstHalf => Interval { to: middle, precision: TimePrecision::PartOfDay, ..of },
+            Edge::Late | Edge::SecondHalf => Interval { from: middle, precision: TimePrecision::PartOfDay, ..of },
+            Edge::Mid => Interval { precision: TimePrecision::PartOfDay, ..of },
+        });
+    }
+    let len = (b - a).get_days() + 1;
+    let (skip, take) = match (edge, of.precision, len) {
+        (Edge::Early, _, 28..=31) => (0, 15),
+        (Edge::Mid, _, 28..=31) => (9, 11),
+        (Edge::Late, _, 28..=31) => (15, len - 15),
+        (Edge::Early, _, 365 | 366) => (0, len - 245),
+        (Edge::Mid, _, 365 | 366) => (len - 245, 123),
+        (Edge::Late, _, 365 | 366) => (len - 122, 122),
+        (Edge::FirstHalf, _, 365 | 366) => (0, len - 184),
+        (Edge::SecondHalf, _, 365 | 366) => (len - 184, 184),
+        (Edge::Early, ..) => (0, (len + 2) / 3),
+        (Edge::Mid, ..) => (len / 3, (len + 2) / 3),
+        (Edge::Late, ..) => (len - (len + 2) / 3, (len + 2) / 3),
+        (Edge::FirstHalf, ..) => (0, len / 2),
+        (Edge::SecondHalf, ..) => (len / 2, len - len / 2),
+    };
+    let first = add_days(a, skip)?;
+    Some(days(first, add_days(first, take - 1)?, of.precision))
+}
+
+/// Half of a span of less than a day.
+fn half_of(s: jiff::Span) -> Option<jiff::Span> {
+    let minutes = s.total(jiff::Unit::Minute).ok()?;
+    jiff::Span::new().try_minutes((minutes / 2.0) as i64).ok()
+}
+
+fn nth(n: i32, what: NthOf, of: Interval) -> Option<Interval> {
+    let (a, b) = (of.from.date(), of.to.date());
+    let steps = |first: Date, last: Date, unit: Unit| {
+        let d = if n > 0 { shift(first, n - 1, unit)? } else { shift(last, n + 1, unit)? };
+        (d >= a && d <= b).then_some(d)
+    };
+    match what {
+        NthOf::Weekday(w) => {
+            let d = steps(weekday(add_days(a, -1)?, w, Pick::Next)?, weekday(b, w, Pick::Latest)?, Unit::Week)?;
+            Some(days(d, d, TimePrecision::Day))
+        }
+        // A week belongs to where its Thursday is, as in ISO 8601.
+        NthOf::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
+            let w = if unit == Unit::Week { 4 } else { 6 };
+            let d = steps(weekday(add_days(a, -1)?, w, Pick::Next)?, weekday(b, w, Pick::Latest)?, Unit::Week)?;
+            around(d, unit).map(|(a, b)| days(a, b, TimePrecision::Week))
+        }
+        NthOf::Unit(unit) => {
+            let (from, to) = around(steps(a, b, unit)?, unit)?;
+            Some(days(from, to, precision(unit)))
+        }
+    }
+}
+
+fn range(from: &TimeValue, to: &TimeValue, o: Origins) -> Option<Interval> {
+    let (a, b) = match (from, to) {
+        (TimeValue::Date(a), TimeValue::Date(b)) => dates(*a, *b, o)?,
+        (TimeValue::Weekday { pick: Pick::Latest, .. }, TimeValue::Weekday { .. }) => {
+            let b = lay(to, o)?;
+            (lay(from, Origins { report: Some(b.from.date()), ..o })?, b)
+        }
+        _ => {
+            let a = lay(from, o)?;
+            (a, lay(to, Origins { context: Some(a.from.date()), ..o })?)
+        }
+    };
+    let mut end = b.to;
+    if end < a.from && matches!(to, TimeValue::Clock { .. }) {
+        end = DateTime::new(end.year(), end.month(), end.day(), end.hour(), end.minute(), 0, 0).ok()?;
+        end = add_days(end.date(), 1)?.to_datetime(end.time());
+    }
+    (end >= a.from).then_some(Interval { from: a.from, to: end, precision: a.precision.max(b.precision) })
+}
+
+/// Two dates of which one says what both share: "17-18 July", "de novembre à février 2017".
+fn dates(mut a: DateParts, mut b: DateParts, o: Origins) -> Option<(Interval, Interval)> {
+    if a.month.is_none() && a.day.is_some() && b.day.is_some() {
+        (a.month, a.year) = (b.month, a.year.or(b.year));
+    }
+    if b.month.is_none() && b.day.is_some() && a.day.is_some() {
+        (b.month, b.year) = (a.month, b.year.or(a.year));
+    }
+    match (a.year, b.year) {
+        (None, Some(y)) if a.month.is_some() => {
+            a.year = Some(if (a.month, a.day) > (b.month, b.day.or(a.day)) { y - 1 } else { y });
+        }
+        (Some(y), None) if b.month.is_some() => {
+            b.year = Some(if (b.month, b.day.or(a.day)) < (a.month, a.day) { y + 1 } else { y });
+        }
+        (Some(y), Some(z)) if z < 100 && y > 100 && a.month.is_none() => b.year = Some(y - y % 100 + z),
+        _ => {}
+    }
+    if a.month.is_some() && a.year.is_none() && b.year.is_none() {
+        let first = date(a, o)?;
+        let year = first.from.year();
+        b.year = Some(if (b.month, b.day.or(a.day)) < (a.month, a.day) { year + 1 } else { year });
+        return Some((first, date(b, o)?));
+    }
+    let last = date(b, o)?;
+    let first = date(a, Origins { context: Some(last.from.date()), report: o.report.or(Some(last.from.date())) })?;
+    Some((first, last))
+}

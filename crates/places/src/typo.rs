@@ -1,0 +1,108 @@
+//! A typo is one letter added, left out, changed, or two neighbours swapped; shorter names than five letters are not
+//! searched so, because every short word is one letter off some town.
+
+use crate::key;
+use fst::raw::{Fst, Output};
+use std::borrow::Cow;
+
+const SHORTEST: usize = 5;
+/// A name that short is searched by its first letter kept, as people rarely miss the first one.
+const KEEP_FIRST: usize = 7;
+
+/// The posting lists of all keys one edit from `key`, in order of keys.
+pub fn within_one(fst: &Fst<Cow<'static, [u8]>>, key: &str) -> Vec<u64> {
+    let letters: Vec<char> = key.chars().collect();
+    if letters.len() < SHORTEST {
+        return Vec::new();
+    }
+    let first = if letters.len() < KEEP_FIRST { 1 } else { 0 };
+    let mut lists = Vec::new();
+    for at in first..=letters.len() {
+        if at < letters.len() {
+            follow(fst, &letters[..at], None, &letters[at + 1..], &mut lists);
+            follow(fst, &letters[..at], Some(()), &letters[at + 1..], &mut lists);
+        }
+        follow(fst, &letters[..at], Some(()), &letters[at..], &mut lists);
+        if at + 1 < letters.len() && letters[at] != letters[at + 1] {
+            let mut swapped = letters.clone();
+            swapped.swap(at, at + 1);
+            follow(fst, &swapped, None, &[], &mut lists);
+        }
+    }
+    lists.sort_unstable();
+    lists.dedup();
+    lists
+}
+
+/// The list under `head`, any one letter when `any`, then `tail`.
+fn follow(fst: &Fst<Cow<'static, [u8]>>, head: &[char], any: Option<()>, tail: &[char], lists: &mut Vec<u64>) {
+    let Some((node, value)) = down(fst, fst.root().addr(), Output::zero(), head) else { return };
+    if any.is_none() {
+        lists.extend(ending(fst, node, value, tail));
+        return;
+    }
+    for t in fst.node(node).transitions() {
+        let value = value.cat(t.out);
+        // A letter outside ASCII is two bytes or three; its continuation bytes are followed to its end.
+        let more = match t.inp {
+            0..0x80 => 0,
+            0x80..0xe0 => 1,
+            _ => 2,
+        };
+        let mut ends = vec![(t.addr, value)];
+        for _ in 0..more {
+            ends = ends
+                .into_iter()
+                .flat_map(|(addr, v)| fst.node(addr).transitions().map(|t| (t.addr, v.cat(t.out))).collect::<Vec<_>>())
+                .collect();
+        }
+        for (addr, v) in ends {
+            lists.extend(ending(fst, addr, v, tail));
+        }
+    }
+}
+
+fn ending(fst: &Fst<Cow<'static, [u8]>>, addr: usize, value: Output, tail: &[char]) -> Option<u64> {
+    let (addr, value) = down(fst, addr, value, tail)?;
+    let node = fst.node(addr);
+    node.is_final().then(|| value.cat(node.final_output()).value())
+}
+
+fn down(fst: &Fst<Cow<'static, [u8]>>, addr: usize, mut value: Output, letters: &[char]) -> Option<(usize, Output)> {
+    let mut node = fst.node(addr);
+    let mut buffer = [0; 4];
+    for c in letters {
+        for b in c.encode_utf8(&mut buffer).bytes() {
+            let t = node.transition(node.find_input(b)?);
+            value = value.cat(t.out);
+            node = fst.node(t.addr);
+        }
+    }
+    Some((node.addr(), value))
+}
+
+/// Could `name` be a transliteration of the folded `written`? Compared letter by letter when both are Latin; across
+/// scripts the skeleton has to do.
+pub fn plausible(written: &str, name: &str) -> bool {
+    if !written.is_ascii() {
+        return true;
+    }
+    let name = key::bare_key(name).unwrap_or_else(|| key::key(name));
+    let (a, b): (Vec<u8>, Vec<u8>) = (written.bytes().collect(), name.bytes().collect());
+    let longest = a.len().max(b.len()).max(1);
+    distance(&a, &b) * 2 <= longest
+}
+
+/// Levenshtein's distance.
+pub fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = std::mem::replace(&mut row[j + 1], cost);
+        }
+    }
+    row[b.len()]
+}

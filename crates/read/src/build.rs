@@ -1,0 +1,370 @@
+//! Building makes the drafts of one sentence: for each stretch its type, victims, authors, weapon, place, time and certainty.
+
+use crate::certainty;
+use crate::claims;
+use crate::draft::{Draft, Strength};
+use crate::factions::Faction;
+use crate::people::{People, count_before};
+use crate::sentence::Sentence;
+use crate::stretch;
+use crate::trigger::{self, Trigger};
+use crate::what::{self, Arm, Hit};
+use crate::where_::Named;
+use crate::who::{self, View};
+use crate::whom::{self, Toll};
+use accalmie_language::{Rel, Upos};
+use accalmie_lexicon::{Cue, Definite, Entry, Frame, General, Meaning, RoleWord};
+use accalmie_measure::TimeKind;
+use accalmie_places::{Feature, Gazetteer};
+use accalmie_record::{Actor, Basis, Harm, Kind, Period, Quantity, Role, Status, Target, TargetClass, Type, Weapon, WeaponClass, Who};
+use jiff::civil::Date;
+
+/// Everything found in one sentence, and the report's names of places.
+pub struct Ground<'g, 'a> {
+    pub s: &'g Sentence<'a>,
+    pub index: usize,
+    pub people: &'g [People],
+    pub factions: &'g [Faction],
+    pub named: &'g [Named],
+    pub gazetteer: &'g Gazetteer,
+    pub anchor: Option<Date>,
+    /// The last day that the text named before this sentence.
+    pub context: Option<Date>,
+}
+
+/// The drafts of a sentence, in the order of their words.
+pub fn drafts(g: &Ground) -> Vec<Draft> {
+    let s = g.s;
+    let triggers = trigger::choose(s, g.index, g.factions, g.named);
+    if triggers.is_empty() {
+        return Vec::new();
+    }
+    let tolls = whom::tolls(s, &triggers, g.people);
+    let arms = what::arms(s);
+    let figurative = s.cues(Cue::Figurative).next().is_some();
+    let groups = stretch::group(s, g.index, &triggers, g.named, &arms);
+    let mut out = Vec::new();
+    for group in &groups {
+        let core = &triggers[group[0]];
+        let own: Vec<&Toll> = tolls.iter().filter(|t| group.contains(&t.trigger)).collect();
+        if figurative && core.violent() && own.iter().all(|t| !t.counted) {
+            continue;
+        }
+        if let Some(d) = draft(g, core, group, &triggers, &own, &arms, &groups) {
+            out.push(d);
+        }
+    }
+    out
+}
+
+fn mine(triggers: &[Trigger], group: &[usize], s: &Sentence, token: usize) -> bool {
+    // The nearest trigger of the segment, by clause and then by distance, is the one that a word belongs to.
+    triggers
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| s.segment[t.head] == s.segment[token])
+        .min_by_key(|(_, t)| (s.clause_distance(t.head, token), t.head.abs_diff(token)))
+        .is_some_and(|(k, _)| group.contains(&k))
+}
+
+fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], tolls: &[&Toll], arms: &[Arm], groups: &[Vec<usize>]) -> Option<Draft> {
+    let s = g.s;
+    let violent = core.violent();
+    let kind = core.kind();
+    let arm = arms
+        .iter()
+        .filter(|a| s.segment[a.run.start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, a.run.start)))
+        .min_by_key(|a| (a.class == WeaponClass::Unspecified, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min()));
+    let mut hit = Hit::default();
+    for t in tolls {
+        hit.add(t.who, t.class);
+    }
+    let mut targets: Vec<Target> = Vec::new();
+    for t in tolls.iter().filter(|t| !t.part) {
+        push_target(&mut targets, s.text_of(&t.run), t.class);
+    }
+    objects(g, core, group, triggers, groups, &mut hit, &mut targets);
+    let view = View { s, index: g.index, factions: g.factions, named: g.named, gazetteer: g.gazetteer };
+    let mut authors: Vec<who::Found> = Vec::new();
+    for &k in group {
+        for f in who::authors(&view, &triggers[k]) {
+            let victim = f.faction.and_then(|f| g.factions[f].people).is_some_and(|p| tolls.iter().any(|t| t.people == Some(p)));
+            let target = f.faction.is_some_and(|i| targets.iter().any(|t| !t.text.is_empty() && s.text_of(&g.factions[i].run).contains(&t.text)) && triggers[k].frame != Some(Frame::Between));
+            let idle = kind == Kind::Event && violent && f.faction.is_some_and(|i| !g.factions[i].fights());
+            if !victim && !target && !idle && !authors.iter().any(|a| a.token == f.token || a.name == f.name) {
+                authors.push(f);
+            }
+        }
+        if !authors.is_empty() && triggers[k].frame != Some(Frame::Between) {
+            break;
+        }
+    }
+    let by_weapon = arm.and_then(|a| a.type_);
+    let type_ = what::refine(core, arm.map(|a| a.class), by_weapon, &hit, !authors.is_empty());
+    if type_.is_none() && tolls.is_empty() {
+        return None;
+    }
+    let strength = match core.meaning {
+        Meaning::Type(_) => Strength::Specific,
+        _ if by_weapon.is_some() || arm.is_some_and(|a| what::weapon_type(a.class).is_some()) => Strength::Specific,
+        Meaning::General(General::Killing | General::Death | General::Injury) => Strength::Harm,
+        _ => Strength::General,
+    };
+    let (status, cue) = certainty::status(s, core);
+    let count = count(s, core, arm, kind);
+    let noun = !core.verb;
+    let determiner = s.entries().find_map(|(m, e)| match e {
+        Entry::Determiner(d) if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && s.pos(m.end as usize) == Some(Upos::Adj) => d.definite,
+        _ => None,
+    });
+    let definite = noun && determiner == Some(Definite::Yes) && !count.as_ref().is_some_and(|c| c.text.is_some());
+    let another = s.cues(Cue::Other).any(|m| m.end as usize == core.run.start || m.start as usize == core.run.end);
+    let places = places(g, core, group, triggers, groups, type_);
+    let (time, own_time) = time(g, core, triggers, group);
+    let roles = roles(core, type_, kind);
+    let mut actors: Vec<Actor> = authors.iter().map(|f| who::actor(&view, f, roles)).collect();
+    if type_.is_some_and(|t| t.family() == "battle") {
+        for t in tolls.iter().filter(|t| matches!(t.who, Who::Combatants | Who::Police | Who::Peacekeepers)) {
+            if let Some(f) = g.factions.iter().find(|f| f.people.is_some() && f.people == t.people) {
+                let text = s.text_of(&f.run).to_owned();
+                if !actors.iter().any(|a| a.text == text) {
+                    actors.push(Actor { role: Role::Side, text, name: Some(f.name.clone()), id: None, basis: Basis::Inferred });
+                }
+            }
+        }
+    }
+    let cumulative = s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]) || s.cues(Cue::Series).any(|m| m.start as usize <= core.run.end && m.end as usize + 4 >= core.run.start);
+    let update = s.cues(Cue::Update).next().is_some();
+    let background = s.cues(Cue::Background).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
+    let harm = tolls.iter().map(|t| harm_line(s, t, cumulative)).collect();
+    let mut why: Vec<String> = group.iter().map(|&k| s.tongue.lexicon.cite(triggers[k].row)).collect();
+    if let Some(a) = arm.filter(|_| violent || kind != Kind::Statement) {
+        why.push(s.tongue.lexicon.cite(a.row));
+    }
+    why.extend(cue.into_iter().map(|c| format!("{}: {c}", status.name())));
+    for t in tolls {
+        why.push(format!("{} by tier {}", t.outcome.name(), t.tier));
+    }
+    for f in &authors {
+        why.push(format!("author by tier {}", f.tier));
+    }
+    let grounded = core.verb || !tolls.is_empty() || !places.is_empty() || count.as_ref().is_some_and(|c| c.text.is_some()) || !actors.is_empty() || time.is_some() || kind != Kind::Event;
+    let generic = noun && !core.verb && kind == Kind::Event && tolls.is_empty() && places.is_empty() && actors.is_empty();
+    if !grounded || generic && !definite && core.general().is_some() && s.unit == accalmie_record::Text::Text && count.is_none() {
+        return None;
+    }
+    let weapon = arm.map(|a| Weapon { text: s.text_of(&a.run).to_owned(), class: a.class }).or_else(|| implied_weapon(core, s));
+    Some(Draft {
+        sentence: g.index,
+        segment: s.segment[core.head],
+        paragraph: s.paragraph,
+        unit: s.unit,
+        head: core.head,
+        run: core.run.clone(),
+        type_,
+        strength,
+        violent,
+        definite,
+        another,
+        status,
+        count,
+        actors,
+        targets,
+        weapon: weapon.filter(|_| violent || matches!(type_.map(Type::family), Some("hazard" | "object_attack")) || type_ == Some(Type::ArrestWeaponsSeized)),
+        own_place: !places.is_empty(),
+        places,
+        time,
+        own_time,
+        harm,
+        attribution: claims::attribution(s, core),
+        evidence: vec![(s.unit, evidence(s, core))],
+        why,
+        background,
+        cumulative,
+        update,
+    })
+}
+
+/// A type that names its weapon, in the words that named it.
+fn implied_weapon(core: &Trigger, s: &Sentence) -> Option<Weapon> {
+    let class = match core.type_()? {
+        Type::ExplosiveAirstrike => WeaponClass::Aircraft,
+        Type::ExplosiveDroneStrike => WeaponClass::Drone,
+        Type::ExplosiveShelling => WeaponClass::Artillery,
+        Type::ExplosiveVehicleBomb => WeaponClass::VehicleBomb,
+        Type::ExplosiveSuicideBomb => WeaponClass::SuicideVest,
+        Type::ExplosiveIed => WeaponClass::Ied,
+        Type::ExplosiveLandmine | Type::HazardMineLaying => WeaponClass::Mine,
+        Type::ExplosiveGrenade => WeaponClass::Grenade,
+        Type::ExplosiveChemical => WeaponClass::Chemical,
+        _ => return None,
+    };
+    Some(Weapon { text: s.text_of(&core.run).to_owned(), class })
+}
+
+fn push_target(targets: &mut Vec<Target>, text: &str, class: TargetClass) {
+    if !targets.iter().any(|t| t.text == text) {
+        targets.push(Target { text: text.to_owned(), class });
+    }
+}
+
+/// Buildings, crops, convoys and people that are the object of the deed.
+fn objects(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], groups: &[Vec<usize>], hit: &mut Hit, targets: &mut Vec<Target>) {
+    let s = g.s;
+    let near = |start: usize| s.segment[start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, start));
+    for (m, e) in s.entries() {
+        let Entry::Site(site) = e else { continue };
+        let start = m.start as usize;
+        let in_trigger = group.iter().any(|&k| triggers[k].run.contains(&start));
+        if !near(start) || in_trigger || s.clause_distance(start, core.head) > 1 {
+            continue;
+        }
+        let after = start >= core.run.end && start - core.run.end <= 12;
+        let subject = matches!(s.rel(start), Some(Rel::NsubjPass | Rel::Nsubj)) && start < core.run.start;
+        if after || subject {
+            hit.site = hit.site.or(Some(site.class));
+            let c = count_before(s, start, start);
+            push_target(targets, s.text_of(&(c.start..m.end as usize)), site.class);
+        }
+    }
+    for p in g.people.iter() {
+        let against = matches!(s.role_before(p.run.start), Some((RoleWord::Against, _)));
+        let object = s.rel(p.head) == Some(Rel::Obj) && s.head(p.head).is_some_and(|h| group.iter().any(|&k| triggers[k].head == h && triggers[k].outcome.is_none()));
+        if (against || object) && near(p.head) && p.run.start >= core.run.start {
+            hit.add(p.who, p.class);
+            push_target(targets, s.text_of(&p.run), p.class);
+        }
+    }
+    for f in g.factions.iter().filter(|f| !f.nation_only && f.people.is_none()) {
+        let against = matches!(s.role_before(f.run.start), Some((RoleWord::Against, _)));
+        let object = s.rel(f.head) == Some(Rel::Obj) && s.head(f.head).is_some_and(|h| group.iter().any(|&k| triggers[k].head == h));
+        if (against || object) && near(f.head) && f.fights() && core.frame != Some(Frame::Between) {
+            hit.fighters = true;
+            push_target(targets, s.text_of(&f.run), TargetClass::Combatants);
+        }
+    }
+    for n in g.named.iter().filter(|n| n.sentence == g.index && !n.adjunct) {
+        let after = n.phrase.start >= core.run.end && n.phrase.start - core.run.end <= 2;
+        let village = matches!(n.feature, Some(Feature::Village | Feature::City | Feature::Camp));
+        let object = s.rel(n.run.start) == Some(Rel::Obj) || matches!(s.role_before(n.run.start), Some((RoleWord::Against, _))) || village && !matches!(s.pos(n.phrase.start), Some(Upos::Adp));
+        if after && object && near(n.run.start) {
+            hit.place = true;
+            if village {
+                push_target(targets, s.text_of(&n.phrase), TargetClass::Civilians);
+            }
+        }
+    }
+}
+
+fn roles(core: &Trigger, type_: Option<Type>, kind: Kind) -> Role {
+    match kind {
+        Kind::Statement => Role::Speaker,
+        Kind::Accord | Kind::Need | Kind::Assessment => Role::Party,
+        Kind::Condition => Role::Holder,
+        Kind::Event if core.frame == Some(Frame::Between) || type_ == Some(Type::BattleArmedClash) && core.frame == Some(Frame::Suffers) => Role::Side,
+        Kind::Event => Role::Initiator,
+    }
+}
+
+/// How many: the figure before the noun, or of the weapon that went off.
+fn count(s: &Sentence, core: &Trigger, arm: Option<&Arm>, kind: Kind) -> Option<Quantity> {
+    if core.outcome.is_some() && core.frame == Some(Frame::Counted) {
+        return Some(Quantity::ONE);
+    }
+    if !core.verb {
+        let c = count_before(s, core.run.start, core.head);
+        let words = (c.start < core.run.end && c.explicit).then(|| s.text_of(&(c.start..core.run.end)).to_owned());
+        if c.explicit || kind == Kind::Event {
+            return Some(Quantity { min: c.min.max(1), max: c.max, text: words });
+        }
+        return None;
+    }
+    if matches!(core.frame, Some(Frame::Happens)) && let Some(a) = arm.filter(|a| a.run.end <= core.run.start || a.run.start >= core.run.end) {
+        let c = count_before(s, a.run.start, a.run.start);
+        return Some(Quantity { min: a.min.max(1), max: a.max, text: c.explicit.then(|| s.text_of(&(c.start..a.run.end)).to_owned()) });
+    }
+    (kind == Kind::Event).then_some(Quantity::ONE)
+}
+
+/// The places of the stretch: its own clause's first; those it comes from only where people leave them.
+fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], groups: &[Vec<usize>], type_: Option<Type>) -> Vec<usize> {
+    let s = g.s;
+    let leaving = type_.is_some_and(|t| matches!(t.family(), "displacement") || t == Type::ForceWithdrawal);
+    let mut out: Vec<usize> = (0..g.named.len())
+        .filter(|&i| {
+            let n = &g.named[i];
+            n.sentence == g.index && !n.adjunct && s.segment[n.run.start] == s.segment[core.head] && (leaving || !n.from)
+        })
+        .collect();
+    // With several happenings in one segment each takes the places nearest to its own words; what none is nearer to, all share.
+    if groups.len() > 1 && out.len() > 1 {
+        let own: Vec<usize> = out.iter().copied().filter(|&i| mine(triggers, group, s, g.named[i].run.start)).collect();
+        if !own.is_empty() {
+            out = own;
+        } else {
+            let before: Vec<usize> = out.iter().copied().filter(|&i| g.named[i].run.end <= core.run.start).collect();
+            if !before.is_empty() {
+                out = before;
+            }
+        }
+    }
+    // An actor's own country is where it comes from, not where it acts, unless words of place say so.
+    out.retain(|&i| {
+        let n = &g.named[i];
+        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only) && !(subject_or_agent(s, n.run.start) && n.kind(g.gazetteer) == Some(Feature::Country))
+    });
+    out
+}
+
+fn subject_or_agent(s: &Sentence, i: usize) -> bool {
+    matches!(s.rel(i), Some(Rel::Nsubj | Rel::OblAgent))
+}
+
+/// The time said in the stretch, nearest to the trigger.
+fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -> (Option<Period>, bool) {
+    let s = g.s;
+    let usable = |k: TimeKind| !matches!(k, TimeKind::Duration | TimeKind::Frequency);
+    let own = s
+        .times
+        .iter()
+        .filter(|t| usable(t.kind) && s.segment[t.tokens.start] == s.segment[core.head])
+        .min_by_key(|t| {
+            let token = t.tokens.start;
+            let belongs = mine(triggers, group, s, token);
+            (!belongs, s.clause_distance(token, core.head), token.abs_diff(core.head))
+        });
+    let before = || s.times.iter().filter(|t| usable(t.kind) && t.tokens.end <= core.run.start && s.segment[t.tokens.start] < s.segment[core.head]).next_back();
+    let found = own.or_else(before);
+    let period = found.map(|t| {
+        let mut p = t.value.resolve(g.anchor, g.context);
+        p.text = Some(t.span.of(s.page).to_owned());
+        p.open_end |= t.kind == TimeKind::Since;
+        p
+    });
+    (period, own.is_some())
+}
+
+fn harm_line(s: &Sentence, t: &Toll, cumulative: bool) -> Harm {
+    Harm {
+        outcome: t.outcome,
+        min: t.min,
+        max: t.max,
+        text: s.text_of(&t.run).to_owned(),
+        who: t.who,
+        age: t.age.clone(),
+        sex: t.sex,
+        cumulative,
+        superseded: false,
+        alternative: false,
+        part_of_total: t.part,
+        unit: t.unit,
+    }
+}
+
+/// The words a record stands on: its segment of the sentence.
+fn evidence(s: &Sentence, core: &Trigger) -> accalmie_record::Span {
+    let segment = s.segment[core.head];
+    let first = s.segment.iter().position(|&x| x == segment).unwrap_or(0);
+    let last = s.segment.iter().rposition(|&x| x == segment).unwrap_or(s.len() - 1);
+    s.span_of(&(first..last + 1))
+}

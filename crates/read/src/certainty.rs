@@ -1,0 +1,77 @@
+//! Certainty says how the report holds what it tells: as so, as perhaps so, as planned, as possible, as not so.
+
+use crate::sentence::Sentence;
+use crate::trigger::Trigger;
+use accalmie_language::{Mood, Rel, Tense, Upos, VerbForm};
+use accalmie_lexicon::{Cue, Match};
+use accalmie_record::Status;
+
+fn run(m: &Match) -> std::ops::Range<usize> {
+    m.start as usize..m.end as usize
+}
+
+/// The status of what `t` tells, and the name of the rule or cue that decided.
+pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
+    let cite = |m: &Match| Some(s.tongue.lexicon.cite(m.row));
+    if s.word(s.len().saturating_sub(1)) == "?" || s.word(s.len().saturating_sub(1)) == "؟" {
+        return (Status::Hypothetical, Some("question".to_owned()));
+    }
+    let near = |m: &&Match| s.clause_distance(m.start as usize, t.head) == 0;
+    if let Some(m) = negation(s, t) {
+        return (Status::Negated, cite(m));
+    }
+    if let Some(m) = s.cues(Cue::Hypothetical).find(|m| (m.end as usize) <= t.head && s.clause_distance(m.start as usize, t.head) <= 1 && t.head - m.end as usize <= 8) {
+        return (Status::Hypothetical, cite(m));
+    }
+    let node = s.node(t.head);
+    let verb = governing_verb(s, t.head);
+    let tensed = |i: usize| {
+        std::iter::once(i).chain(s.children(i).filter(|&c| matches!(s.rel(c), Some(Rel::Aux | Rel::AuxPass | Rel::Cop)))).filter_map(|j| s.node(j)).map(|n| (n.mood, n.tense)).collect::<Vec<_>>()
+    };
+    if let Some(i) = verb {
+        let forms = tensed(i);
+        if forms.iter().any(|(_, t)| *t == Tense::Fut) {
+            return (Status::Intended, Some("future".to_owned()));
+        }
+        if forms.iter().any(|(m, _)| *m == Mood::Cnd) {
+            return (Status::Hedged, Some("conditional".to_owned()));
+        }
+    }
+    // A goal: an infinitive, or the noun after it, under a word of intent in the same or the governing clause.
+    let infinitive = node.is_some_and(|n| n.verb_form == VerbForm::Inf) || verb.is_some_and(|v| s.node(v).is_some_and(|n| n.verb_form == VerbForm::Inf));
+    for m in s.cues(Cue::Intent).chain(s.cues(Cue::Goal)) {
+        let before = run(m).end <= t.run.start && t.run.start - run(m).end <= if infinitive { 8 } else { 3 };
+        if before && s.clause_distance(m.start as usize, t.head) <= 1 && !s.between(run(m).end.saturating_sub(1), t.run.start, |i| s.is_verb(i) && s.node(i).is_some_and(|n| n.verb_form == VerbForm::Fin)) {
+            return (Status::Intended, cite(m));
+        }
+    }
+    if let Some(m) = s.cues(Cue::Hedge).find(near).or_else(|| s.cues(Cue::Hearsay).find(near)) {
+        return (Status::Hedged, cite(m));
+    }
+    // "X dit avoir tué", "claimed to have killed": the author's own word for his deed.
+    if let Some(m) = s.cues(Cue::Claim).find(|m| s.node(t.head).is_some_and(|n| matches!(n.rel, Rel::Xcomp | Rel::Ccomp)) && s.head(t.head).is_some_and(|h| run(m).contains(&h))) {
+        return (Status::Hedged, cite(m));
+    }
+    (Status::Asserted, None)
+}
+
+/// The verb that carries a word: itself, or for a noun the verb it hangs on.
+fn governing_verb(s: &Sentence, i: usize) -> Option<usize> {
+    match s.pos(i)? {
+        Upos::Verb | Upos::Aux => Some(i),
+        _ => {
+            let h = s.head(i)?;
+            (matches!(s.rel(i), Some(Rel::Nsubj | Rel::NsubjPass | Rel::Obj)) && matches!(s.pos(h), Some(Upos::Verb | Upos::Aux))).then_some(h)
+        }
+    }
+}
+
+fn negation<'s>(s: &'s Sentence, t: &Trigger) -> Option<&'s Match> {
+    let verb = governing_verb(s, t.head);
+    s.cues(Cue::Negation).find(|m| {
+        let r = run(m);
+        let child = s.head(r.start).is_some_and(|h| h == t.head || Some(h) == verb) || s.head(r.end - 1).is_some_and(|h| h == t.head || Some(h) == verb);
+        let right_before = r.end <= t.run.start && t.run.start - r.end <= 2 && s.clause_distance(r.start, t.head) == 0 && !s.between(r.end.saturating_sub(1), t.run.start, |i| s.is_mark(i) || s.is_verb(i));
+        child || right_before
+    })
+}

@@ -1,0 +1,79 @@
+//! A clause is a verb with what hangs on it; a segment is a stretch of a sentence that tells its own happening.
+//!
+//! Segments are cut at semicolons, and between coordinated verbs that each have a subject. Inside a segment place and time
+//! belong to everything told there.
+
+use crate::sentence::Sentence;
+use accalmie_language::{Rel, Upos};
+
+/// Numbers the clauses and segments of a sentence.
+pub fn cut(s: &mut Sentence) {
+    clauses(s);
+    segments(s);
+}
+
+fn opens_clause(s: &Sentence, i: usize) -> bool {
+    let Some(n) = s.node(i) else { return false };
+    match n.rel {
+        Rel::Root | Rel::Parataxis | Rel::Advcl | Rel::Acl | Rel::AclRelcl | Rel::Ccomp | Rel::Csubj => true,
+        Rel::Conj => matches!(n.upos, Upos::Verb | Upos::Aux),
+        _ => false,
+    }
+}
+
+fn clauses(s: &mut Sentence) {
+    let n = s.len();
+    s.clause = vec![0; n];
+    if s.tree.nodes.is_empty() {
+        return;
+    }
+    for i in 0..n {
+        let mut at = i;
+        for _ in 0..n {
+            if opens_clause(s, at) {
+                break;
+            }
+            match s.head(at) {
+                Some(h) => at = h,
+                None => break,
+            }
+        }
+        s.clause[i] = at as u16;
+    }
+}
+
+fn segments(s: &mut Sentence) {
+    let n = s.len();
+    let mut cuts = vec![false; n + 1];
+    let mut depth = 0i32;
+    for i in 0..n {
+        match s.word(i) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth -= 1,
+            ";" | "؛" if depth <= 0 => cuts[i + 1] = true,
+            _ => {}
+        }
+    }
+    for i in 0..n {
+        let Some(node) = s.node(i) else { continue };
+        let main = matches!(node.rel, Rel::Conj | Rel::Parataxis) && matches!(node.upos, Upos::Verb) ;
+        if !main {
+            continue;
+        }
+        let has_subject = s.children(i).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
+        let head_has_subject = s.head(i).is_some_and(|h| s.children(h).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass))));
+        if has_subject && head_has_subject {
+            // The cut stands before the first token of the coordinated clause.
+            let first = (0..i).rev().take_while(|&j| s.hangs(j, i)).last().unwrap_or(i);
+            cuts[first] = true;
+        }
+    }
+    s.segment = vec![0; n];
+    let mut segment = 0;
+    for i in 0..n {
+        if cuts[i] && i > 0 {
+            segment += 1;
+        }
+        s.segment[i] = segment;
+    }
+}

@@ -1,0 +1,73 @@
+//! A draft is a record in the making: one happening as one stretch of one sentence tells it.
+
+use crate::sentence::Run;
+use accalmie_record::{Actor, Attribution, Harm, Period, Quantity, Span, Status, Target, Text, Type, Weapon};
+
+/// How surely the words chose the type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Only what became of people is told.
+    Harm,
+    /// A general word refined by what stands around it.
+    General,
+    /// The word, or the weapon, names the type.
+    Specific,
+}
+
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub sentence: usize,
+    pub segment: u16,
+    pub paragraph: usize,
+    pub unit: Text,
+    /// The deciding trigger's governing token.
+    pub head: usize,
+    pub run: Run,
+    /// `None`: harm of which the words do not say that it was violence.
+    pub type_: Option<Type>,
+    pub strength: Strength,
+    pub violent: bool,
+    /// "l'attaque", "the blast", "ces combats": speaks of what was told before.
+    pub definite: bool,
+    /// "une autre attaque", "a second blast": surely not what was told before.
+    pub another: bool,
+    pub status: Status,
+    pub count: Option<Quantity>,
+    pub actors: Vec<Actor>,
+    pub targets: Vec<Target>,
+    pub weapon: Option<Weapon>,
+    /// Indices into the report's names of places.
+    pub places: Vec<usize>,
+    /// Named in its own stretch, not carried over.
+    pub own_place: bool,
+    pub time: Option<Period>,
+    pub own_time: bool,
+    pub harm: Vec<Harm>,
+    pub attribution: Option<Attribution>,
+    pub evidence: Vec<(Text, Span)>,
+    pub why: Vec<String>,
+    /// Given by words of history ("en 2012", "l'an dernier").
+    pub background: bool,
+    pub cumulative: bool,
+    pub update: bool,
+}
+
+impl Draft {
+    pub fn killed(&self) -> Option<u64> {
+        self.sum(accalmie_record::Outcome::Killed)
+    }
+
+    pub fn sum(&self, outcome: accalmie_record::Outcome) -> Option<u64> {
+        let mut whole = self.harm.iter().filter(|h| h.outcome == outcome && !h.part_of_total && !h.superseded && !h.alternative).peekable();
+        whole.peek()?;
+        Some(whole.map(|h| h.min).sum())
+    }
+
+    pub fn family(&self) -> &'static str {
+        match self.type_.map(Type::family) {
+            Some("battle" | "civilian_targeting" | "object_attack") => "violence",
+            Some(f) => f,
+            None => "violence",
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Emitting writes the drafts out as records: places resolved, ids given, confidence reckoned, links made.
+
+use crate::discourse::Context;
+use crate::draft::{Draft, Strength};
+use accalmie_record::{Evidence, Kind, Place, Record, Report, Sensitivity, Status, Text, Type};
+
+/// The report's records in the order in which it tells them.
+pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>) -> Vec<Record> {
+    let short: String = report.id.trim_start_matches("sha256:").chars().take(12).collect();
+    let mut drafts = drafts;
+    drafts.sort_by_key(|d| d.evidence.iter().min().map(|(unit, span)| (*unit, span.start)).unwrap_or((Text::Text, 0)));
+    drafts
+        .into_iter()
+        .filter_map(|d| d.type_.map(|t| (d, t)))
+        .enumerate()
+        .map(|(i, (d, type_))| record(format!("{short}#{}", i + 1), report, c, d, type_))
+        .collect()
+}
+
+fn record(id: String, report: &Report, c: &Context, d: Draft, type_: Type) -> Record {
+    let title = report.title.as_deref().unwrap_or("");
+    let evidence = d
+        .evidence
+        .iter()
+        .map(|(unit, span)| {
+            let page = if *unit == Text::Title { title } else { report.text.as_str() };
+            Evidence { in_: *unit, span: (*span).into(), text: span.of(page).to_owned() }
+        })
+        .collect();
+    let confidence = confidence(&d);
+    let mut places: Vec<Place> = Vec::new();
+    for &p in &d.places {
+        let place = c.named[p].place(c.sentences, c.gazetteer);
+        if !places.iter().any(|o| o.text == place.text || o.id.is_some() && o.id == place.id) {
+            places.push(place);
+        }
+    }
+    // The point comes before the area that holds it.
+    places.sort_by_key(|p| p.precision.is_some_and(|x| matches!(x, 3 | 4 | 6 | 7)));
+    Record {
+        id,
+        kind: type_.kind(),
+        type_,
+        status: d.status,
+        count: d.count.filter(|_| matches!(type_.kind(), Kind::Event | Kind::Condition)),
+        actors: d.actors,
+        targets: d.targets,
+        weapon: d.weapon,
+        places,
+        time: d.time,
+        harm: d.harm,
+        attribution: d.attribution,
+        evidence,
+        confidence,
+        links: Vec::new(),
+        sensitivity: sensitivity(type_),
+        grade: None,
+        why: d.why,
+    }
+}
+
+/// A first estimate from how the record was found; the calibrated one is learned from corpora.
+fn confidence(d: &Draft) -> f32 {
+    let mut c: f32 = match d.strength {
+        Strength::Specific => 0.75,
+        Strength::General => 0.65,
+        Strength::Harm => 0.6,
+    };
+    if !d.own_place {
+        c -= 0.1;
+    }
+    if !d.harm.is_empty() {
+        c += 0.1;
+    }
+    if d.status != Status::Asserted {
+        c -= 0.15;
+    }
+    (c.clamp(0.05, 0.95) * 100.0).round() / 100.0
+}
+
+/// What could harm those it tells of is withheld from public output.
+fn sensitivity(type_: Type) -> Sensitivity {
+    match type_ {
+        Type::BattleSelfDefence | Type::DisplacementSite | Type::CivilianTargetingSexualViolence => Sensitivity::Restricted,
+        _ => Sensitivity::Public,
+    }
+}

@@ -1,0 +1,153 @@
+//! A faction is a phrase that names or describes who can act: an army, a group, "des hommes armés", a nation that strikes.
+
+use crate::people::{People, count_before};
+use crate::sentence::{Run, Sentence};
+use accalmie_language::{Rel, Upos};
+use accalmie_lexicon::{ActorClass, Entry, RoleWord};
+use accalmie_places::Gazetteer;
+use accalmie_record::{TargetClass, Who};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Faction {
+    pub run: Run,
+    pub head: usize,
+    /// The English name that all languages share.
+    pub name: String,
+    pub class: Option<ActorClass>,
+    pub country: String,
+    /// The people phrase it is, when it is one ("15 soldats nigériens").
+    pub people: Option<usize>,
+    /// Only an adjective of nation: an actor when it stands on the name of a deed ("frappes turques").
+    pub nation_only: bool,
+    pub row: Option<u32>,
+}
+
+impl Faction {
+    /// Can it be the author of violence? Observers, agencies and officials who speak cannot.
+    pub fn fights(&self) -> bool {
+        !matches!(self.class, Some(ActorClass::Civil | ActorClass::Media | ActorClass::International | ActorClass::Leader))
+    }
+}
+
+fn country_name(gazetteer: &Gazetteer, code: &str) -> Option<String> {
+    gazetteer.country(code).map(|id| gazetteer.get(id).name.to_owned())
+}
+
+/// The nation said of the words at `run`: an adjective beside it or "de la Turquie" after it.
+fn nation(s: &Sentence, run: &Run, gazetteer: &Gazetteer) -> Option<(String, usize, usize)> {
+    let demonym = |at: usize, ends: bool| {
+        s.entries().find_map(|(m, e)| match e {
+            Entry::Demonym(c) if (if ends { m.end } else { m.start }) as usize == at => Some((c.clone(), m.start as usize, m.end as usize)),
+            _ => None,
+        })
+    };
+    if let Some((c, start, _)) = demonym(run.start, true) {
+        return Some((c, start, run.end));
+    }
+    // One adjective may stand between ("forces armées turques").
+    for skip in 0..2 {
+        if skip == 1 && !matches!(s.pos(run.end), Some(Upos::Adj)) {
+            break;
+        }
+        if let Some((c, _, end)) = demonym(run.end + skip, false) {
+            return Some((c, run.start, end));
+        }
+    }
+    if let Some((RoleWord::Of, n)) = s.role_at(run.end) {
+        let mut at = run.end + n;
+        if s.entries().any(|(m, e)| matches!(e, Entry::Determiner(_)) && m.start as usize == at && m.end as usize == at + 1) {
+            at += 1;
+        }
+        let words: Vec<&str> = (at..s.len().min(at + 4)).map(|i| s.word(i)).collect();
+        if s.capital(at) {
+            let mut found = Vec::new();
+            let n = gazetteer.match_at(&words, 0, &mut found);
+            if let Some(c) = found.iter().map(|c| gazetteer.get(c.place)).find(|p| p.feature == accalmie_places::Feature::Country) {
+                return Some((c.country.to_owned(), run.start, at + n));
+            }
+        }
+    }
+    None
+}
+
+/// All factions of a sentence, left to right.
+pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Faction> {
+    let mut out: Vec<Faction> = Vec::new();
+    for (m, entry) in s.entries() {
+        let Entry::Actor(row) = entry else { continue };
+        let mut run = m.start as usize..m.end as usize;
+        let head = run.start;
+        let mut name = row.name.clone();
+        let mut country = row.country.clone();
+        if let Some(stem) = row.name.strip_prefix('*') {
+            name = stem.to_owned();
+            if let Some((code, start, end)) = nation(s, &run, gazetteer) {
+                run = start..end;
+                if let Some(nation) = country_name(gazetteer, &code) {
+                    name = format!("{nation} {stem}");
+                }
+                country = code;
+            }
+        }
+        let group = people.iter().position(|p| p.run.start <= run.start && p.head >= run.start && p.run.end <= run.end + 1);
+        let start = group.map_or_else(|| count_before(s, run.start, head).start, |g| people[g].run.start);
+        if out.last().is_some_and(|o: &Faction| o.run.end > run.start) {
+            continue;
+        }
+        out.push(Faction { run: start.max(out.last().map_or(0, |o| o.run.end))..run.end, head, name, class: Some(row.class), country, people: group, nation_only: false, row: Some(m.row) });
+    }
+    for (i, p) in people.iter().enumerate() {
+        let fighter = matches!(p.who, Who::Combatants | Who::Attackers | Who::Police | Who::Peacekeepers);
+        if !fighter || out.iter().any(|f| f.run.start < p.run.end && p.run.start < f.run.end) {
+            continue;
+        }
+        let (mut name, mut country, mut run) = (described(p), String::new(), p.run.clone());
+        if let Some((code, start, end)) = nation(s, &(p.head..p.run.end), gazetteer) {
+            if let Some(nation) = country_name(gazetteer, &code) {
+                let force = match p.who {
+                    Who::Police => "Police",
+                    _ => "Armed Forces",
+                };
+                if p.class != TargetClass::Civilians && p.who != Who::Attackers {
+                    name = format!("{nation} {force}");
+                }
+            }
+            country = code;
+            run = p.run.start.min(start)..end.max(p.run.end);
+        }
+        out.push(Faction { head: p.head, run, name, class: None, country, people: Some(i), nation_only: false, row: p.row });
+    }
+    for (m, entry) in s.entries() {
+        let Entry::Demonym(code) = entry else { continue };
+        let run = m.start as usize..m.end as usize;
+        if out.iter().any(|f| f.run.start < run.end && run.start < f.run.end) {
+            continue;
+        }
+        if let Some(name) = country_name(gazetteer, code) {
+            out.push(Faction { head: run.start, run, name, class: Some(ActorClass::Government), country: code.clone(), people: None, nation_only: true, row: Some(m.row) });
+        }
+    }
+    out.sort_by_key(|f| f.run.start);
+    out
+}
+
+/// What fighters are called who are only described.
+fn described(p: &People) -> String {
+    match p.who {
+        Who::Police => "Police",
+        Who::Peacekeepers => "Peacekeepers",
+        Who::Attackers => "Unidentified armed group",
+        _ => "Combatants",
+    }
+    .to_owned()
+}
+
+/// Where a subject stands for the whole phrase: the faction whose words contain token `i`, or whose head hangs on it as a name.
+pub fn at(s: &Sentence, factions: &[Faction], i: usize) -> Option<usize> {
+    factions.iter().position(|f| f.run.contains(&i) && !f.nation_only).or_else(|| {
+        // "un groupe d'hommes armés", "membres des forces de sécurité": the head is a light noun.
+        factions.iter().position(|f| {
+            !f.nation_only && s.head(f.head) == Some(i) && matches!(s.rel(f.head), Some(Rel::Nmod | Rel::Flat | Rel::Appos | Rel::Compound)) && f.head.abs_diff(i) <= 4
+        })
+    })
+}

@@ -1,0 +1,123 @@
+//! Reading turns one report into records, each citing the words it stands on. It never fails: what is hard is less well
+//! read, and says so in `problems`.
+//!
+//! `read(&Report, &Knowledge)` is pure: no file, no clock, the same bytes out on any number of threads.
+
+mod build;
+mod certainty;
+mod claims;
+mod clauses;
+mod discourse;
+mod draft;
+mod emit;
+mod factions;
+mod knowledge;
+pub mod mentions;
+mod page;
+mod people;
+mod sentence;
+mod stretch;
+mod tell;
+mod trigger;
+mod what;
+mod where_;
+mod who;
+mod whom;
+
+pub use knowledge::{Knowledge, Tongue};
+pub use page::Desk;
+
+use crate::build::Ground;
+use crate::sentence::Sentence;
+use accalmie_record::{Lang, Problem, Reading, Report, Text};
+use jiff::civil::Date;
+
+/// Reads one report. `desk` is what a thread keeps between reports; it changes speed only.
+pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
+    let mut problems = Vec::new();
+    let mut report = report;
+    let Some(lang) = language(&report, knowledge, &mut problems) else {
+        return Reading { report, records: Vec::new(), problems };
+    };
+    report.language = Some(lang);
+    let records = match knowledge.tongue(lang) {
+        Some(tongue) => {
+            let anchor = anchor(&report, &mut problems);
+            let title = report.title.clone().unwrap_or_default();
+            let mut sentences: Vec<Sentence> = Vec::new();
+            page::sentences(&title, Text::Title, tongue, anchor, desk, &mut sentences);
+            page::sentences(&report.text, Text::Text, tongue, anchor, desk, &mut sentences);
+            let (drafts, named, people) = tell_all(&sentences, knowledge, anchor);
+            let context = discourse::Context { sentences: &sentences, named: &named, people: &people, gazetteer: knowledge.gazetteer };
+            let joined = discourse::join(&context, drafts);
+            emit::records(&report, &context, joined)
+        }
+        None => Vec::new(),
+    };
+    Reading { report, records, problems }
+}
+
+/// All drafts of the report's sentences, its names of places resolved together, and the people of each sentence.
+fn tell_all(sentences: &[Sentence], knowledge: &Knowledge, anchor: Option<Date>) -> (Vec<draft::Draft>, Vec<where_::Named>, Vec<Vec<people::People>>) {
+    let gazetteer = knowledge.gazetteer;
+    let people: Vec<_> = sentences.iter().map(people::find).collect();
+    let factions: Vec<_> = sentences.iter().zip(&people).map(|(s, p)| factions::find(s, p, gazetteer)).collect();
+    let mut named = Vec::new();
+    for (i, (s, f)) in sentences.iter().zip(&factions).enumerate() {
+        where_::find(s, i, f, gazetteer, &mut named);
+    }
+    let mut home: Vec<&str> = factions.iter().flatten().map(|f| f.country.as_str()).filter(|c| !c.is_empty()).collect();
+    home.sort_unstable();
+    home.dedup();
+    where_::resolve(&mut named, sentences, gazetteer, &home);
+    let mut drafts = Vec::new();
+    let mut context = None;
+    for (i, s) in sentences.iter().enumerate() {
+        let ground = Ground { s, index: i, people: &people[i], factions: &factions[i], named: &named, gazetteer, anchor, context };
+        drafts.extend(build::drafts(&ground));
+        for t in &s.times {
+            let day = t.value.resolve(anchor, context).from.as_deref().and_then(|f| f.get(..10)).and_then(|f| f.parse::<Date>().ok());
+            context = day.or(context);
+        }
+    }
+    (drafts, named, people)
+}
+
+/// The report's language: as given, else as its words tell.
+pub(crate) fn language(report: &Report, knowledge: &Knowledge, problems: &mut Vec<Problem>) -> Option<Lang> {
+    let mut say = |what: String| problems.push(Problem { what, start: None, end: None });
+    if report.text.trim().is_empty() && report.title.as_deref().unwrap_or("").trim().is_empty() {
+        say("the report has no text".to_owned());
+        return None;
+    }
+    if let Some(lang) = report.language {
+        if knowledge.tongue(lang).is_some() {
+            return Some(lang);
+        }
+        say(format!("no tables for the language \u{201c}{lang}\u{201d}; the language is taken from the text"));
+    }
+    let sample: String = report.title.iter().map(String::as_str).chain([report.text.as_str()]).collect::<Vec<_>>().join("\n").chars().take(4000).collect();
+    match accalmie_language::identify(&sample) {
+        Some((lang, _)) if knowledge.tongue(lang).is_some() => Some(lang),
+        Some((lang, _)) => {
+            say(format!("the text is in \u{201c}{lang}\u{201d}, for which there are no tables: nothing was read"));
+            None
+        }
+        None => {
+            say("the language could not be told; say it with --lang".to_owned());
+            None
+        }
+    }
+}
+
+/// The day that relative times count from.
+fn anchor(report: &Report, problems: &mut Vec<Problem>) -> Option<Date> {
+    let published = report.published.as_deref()?;
+    match published.get(..10).and_then(|d| d.parse().ok()) {
+        Some(day) => Some(day),
+        None => {
+            problems.push(Problem { what: format!("the publication date \u{201c}{published}\u{201d} is not an ISO date; times stay relative"), start: None, end: None });
+            None
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! People are the phrases that name human beings as a report counts them: "trois soldats nigériens", "7 autres",
+//! "a boy aged 11", "several wounded".
+
+use crate::sentence::{Run, Sentence};
+use accalmie_language::{TokenKind, Upos, fold};
+use accalmie_lexicon::{Cue, Definite, Entry, Frame, Number, RoleWord};
+use accalmie_measure::QuantityKind;
+use accalmie_record::{TargetClass, Who};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct People {
+    /// The whole phrase, figure and determiners with it.
+    pub run: Run,
+    /// The token of the noun, or of the figure where there is no noun.
+    pub head: usize,
+    pub min: u64,
+    pub max: Option<u64>,
+    /// A figure or an article says how many; otherwise it is read from the plural.
+    pub counted: bool,
+    pub who: Who,
+    pub class: TargetClass,
+    pub sex: Option<&'static str>,
+    pub age: Option<String>,
+    /// Figures in families.
+    pub unit: Option<&'static str>,
+    /// Only a figure, no noun: "7 autres", "killed three".
+    pub bare: bool,
+    /// "the soldiers": known already, not a new figure.
+    pub definite: bool,
+    /// "dont trois enfants": inside a figure given before.
+    pub part: bool,
+    /// "deux autres", "three more".
+    pub other: bool,
+    pub row: Option<u32>,
+}
+
+/// What a determiner or figure before a noun says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counted {
+    pub min: u64,
+    pub max: Option<u64>,
+    pub explicit: bool,
+    pub definite: bool,
+    pub plural: bool,
+    pub start: usize,
+}
+
+/// Reads the figure or determiner before the noun phrase that begins at `start` with head `head`.
+pub fn count_before(s: &Sentence, start: usize, head: usize) -> Counted {
+    let form = fold(s.word(head));
+    let lemma_differs = match s.node(head) {
+        Some(_) => fold(s.tree.lemma(head)) != form,
+        None => form.ends_with(['s', 'x']),
+    };
+    let mut out = Counted { min: 1, max: Some(1), start, plural: lemma_differs, ..Counted::default() };
+    // Walk left over adjectives, nation names and the small words inside a noun phrase.
+    let mut i = start;
+    let mut steps = 0;
+    loop {
+        if let Some(q) = s.count_ending(i) {
+            (out.min, out.max, out.explicit, out.start) = (q.min, q.max, true, q.tokens.start);
+            out.plural = q.max != Some(1);
+            return out;
+        }
+        if i == 0 || steps > 4 {
+            break;
+        }
+        let p = i - 1;
+        let determiner = s.entries().find_map(|(m, e)| match e {
+            Entry::Determiner(d) if m.end as usize == i => Some((d.clone(), m.start as usize)),
+            _ => None,
+        });
+        if let Some((d, at)) = determiner {
+            // "dizaines de civils": the small word may stand between the figure and its noun.
+            if let Some(q) = s.count_ending(at).filter(|q| q.tokens.end == at && !q.article) {
+                (out.min, out.max, out.explicit, out.start) = (q.min, q.max, true, q.tokens.start);
+                out.plural = true;
+                return out;
+            }
+            out.start = at;
+            out.definite = d.definite == Some(Definite::Yes);
+            match d.number {
+                Some(Number::Singular) => out.plural = false,
+                Some(Number::Plural) => out.plural = true,
+                None => {}
+            }
+            break;
+        }
+        let passes = s.kind(p) == Some(TokenKind::Word)
+            && (matches!(s.pos(p), Some(Upos::Adj | Upos::Noun | Upos::Propn | Upos::X | Upos::Num))
+                || s.cues(Cue::Other).any(|m| (m.start as usize..m.end as usize).contains(&p))
+                || matches!(s.role_before(i), Some((RoleWord::Of, _)))
+                || s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.end as usize == i));
+        let trigger = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.end as usize == i);
+        if !passes || trigger || s.in_time(p) {
+            break;
+        }
+        i = p;
+        steps += 1;
+    }
+    if out.plural {
+        (out.min, out.max) = (2, None);
+    }
+    out
+}
+
+/// All the people of a sentence, left to right, none overlapping.
+pub fn find(s: &Sentence) -> Vec<People> {
+    let mut out: Vec<People> = Vec::new();
+    for (m, entry) in s.entries() {
+        let Entry::Person(p) = entry else { continue };
+        let (start, end) = (m.start as usize, m.end as usize);
+        if out.last().is_some_and(|o: &People| o.run.end > start) {
+            continue;
+        }
+        if matches!(s.pos(start), Some(Upos::Verb | Upos::Adv | Upos::Adp)) && !m.by_form {
+            continue;
+        }
+        let c = count_before(s, start, start);
+        let other = (c.start..start).any(|i| s.cues(Cue::Other).any(|o| o.start as usize == i));
+        out.push(People {
+            run: c.start..end,
+            head: start,
+            min: c.min,
+            max: c.max,
+            counted: c.explicit,
+            who: p.who,
+            class: p.class,
+            sex: p.sex,
+            age: None,
+            unit: p.unit,
+            bare: false,
+            definite: c.definite && !c.explicit,
+            part: false,
+            other,
+            row: Some(m.row),
+        });
+    }
+    bare_figures(s, &mut out);
+    out.sort_by_key(|p| p.run.start);
+    for i in 0..out.len() {
+        let from = if i == 0 { 0 } else { out[i - 1].run.end };
+        let start = out[i].run.start;
+        out[i].part = s.cues(Cue::Part).any(|c| (c.start as usize) >= from && c.end as usize <= start.max(from) && start - c.end as usize <= 1)
+            || s.cues(Cue::Part).any(|c| c.start as usize >= out[i].run.start && (c.end as usize) <= out[i].head);
+        out[i].age = age_after(s, &out[i], out.get(i + 1).map_or(s.len(), |n| n.run.start));
+        if out[i].age.is_some() && out[i].who == Who::Unknown && is_child(out[i].age.as_deref()) {
+            out[i].who = Who::Children;
+            out[i].class = TargetClass::Civilians;
+        }
+    }
+    // "trois enfants et deux femmes" after "dont" are all parts.
+    for i in 1..out.len() {
+        if out[i - 1].part && !out[i].part && joined(s, &out[i - 1], &out[i]) {
+            out[i].part = true;
+        }
+    }
+    out
+}
+
+fn is_child(age: Option<&str>) -> bool {
+    age.and_then(|a| a.split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse::<u32>().ok())).is_some_and(|n| n < 18)
+}
+
+fn age_after(s: &Sentence, p: &People, until: usize) -> Option<String> {
+    s.quantities
+        .iter()
+        .find(|q| q.kind == QuantityKind::Age && q.tokens.start >= p.run.start && q.tokens.start < until && q.tokens.start <= p.run.end + 3)
+        .map(|q| {
+            let digits: String = q.span.of(s.page).to_owned();
+            let numbers: Vec<&str> = digits.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+            if numbers.is_empty() { q.min.to_string() } else { numbers.join(" and ") }
+        })
+}
+
+/// Only commas, "and" and adjectives stand between two phrases.
+pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
+    let (end, start) = (a.run.end, b.run.start);
+    if start < end || start - end > 8 {
+        return false;
+    }
+    let mut linked = false;
+    for i in end..start {
+        let and = matches!(s.role_at(i), Some((RoleWord::And, _))) || matches!(s.pos(i), Some(Upos::Cconj)) || s.word(i) == "," || s.word(i) == "/" || s.word(i) == "+";
+        linked |= and;
+        let verb = matches!(s.pos(i), Some(Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron));
+        let trigger = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize..m.end as usize).contains(&i));
+        if trigger || (verb && !and) || matches!(s.word(i), "." | ";" | ":") {
+            return false;
+        }
+    }
+    linked
+}
+
+/// Figures with no noun of their own: "7 autres", "killed three and wounded 12 others".
+fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
+    for q in &s.quantities {
+        let (start, end) = (q.tokens.start, q.tokens.end);
+        if q.kind != QuantityKind::Count || q.article || q.min == 0 && q.max == Some(0) {
+            continue;
+        }
+        if out.iter().any(|p| p.run.start < end && start < p.run.end) {
+            continue;
+        }
+        // A noun that follows is what is counted, unless it is itself the harm ("5 morts") or a word for "others".
+        let mut after = end;
+        let mut other = false;
+        while let Some(m) = s.cues(Cue::Other).find(|m| m.start as usize == after) {
+            other = true;
+            after = m.end as usize;
+        }
+        if !other {
+            other = s.cues(Cue::Other).any(|m| m.start as usize >= start && m.end as usize <= end);
+        }
+        let harm_follows = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == after);
+        let noun_follows = matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym)) || s.kind(after) == Some(TokenKind::Number) || matches!(s.word(after), "%" | "°");
+        if harm_follows && counted_noun(s, after) {
+            continue;
+        }
+        if noun_follows && !harm_follows {
+            continue;
+        }
+        if matches!(s.role_at(after), Some((RoleWord::Of, _))) && !other {
+            // "trois d'entre eux", "three of them" are people; "trois des villages" are not.
+            if !matches!(s.pos(after + 1), Some(Upos::Pron | Upos::Adp)) {
+                continue;
+            }
+        }
+        let about = out.iter().rev().find(|p| p.run.end <= start && !p.bare).map(|p| (p.who, p.class, p.unit));
+        let (who, class, unit) = if other { about.unwrap_or((Who::Unknown, TargetClass::Civilians, None)) } else { (Who::Unknown, TargetClass::Civilians, None) };
+        out.push(People {
+            run: start..after,
+            head: start,
+            min: q.min,
+            max: q.max,
+            counted: true,
+            who,
+            class,
+            sex: None,
+            age: None,
+            unit,
+            bare: true,
+            definite: false,
+            part: false,
+            other,
+            row: None,
+        });
+    }
+}
+
+fn counted_noun(s: &Sentence, i: usize) -> bool {
+    s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.frame == Some(Frame::Counted)) && m.start as usize == i)
+}

@@ -1,0 +1,175 @@
+//! A sentence, to the reader, is its tokens with all that was found on them: rows of the lexicon, figures, times, a tree.
+
+use crate::knowledge::Tongue;
+use accalmie_language::{Analysis, Node, Rel, Token, TokenKind, Upos};
+use accalmie_lexicon::{Cue, Entry, LexRow, Match, RoleWord};
+use accalmie_measure::{QuantityKind, QuantityMention, TimeMention};
+use accalmie_record::{Span, Text};
+use std::ops::Range;
+
+/// A run of tokens of one sentence.
+pub type Run = Range<usize>;
+
+pub struct Sentence<'a> {
+    pub tongue: &'a Tongue,
+    /// The title or the text, whole.
+    pub page: &'a str,
+    pub unit: Text,
+    pub span: Span,
+    pub tokens: Vec<Token>,
+    /// Empty where the gate found nothing worth a tree.
+    pub tree: Analysis,
+    pub matches: Vec<Match>,
+    pub quantities: Vec<QuantityMention>,
+    pub times: Vec<TimeMention>,
+    /// Counts blank lines and bullets before it.
+    pub paragraph: usize,
+    /// Begins with a bullet or stands alone on its line without a full stop.
+    pub heading: bool,
+    pub bullet: bool,
+    /// For each token, the number of its clause; and for each clause, the clause it hangs on.
+    pub clause: Vec<u16>,
+    /// For each token, the number of its segment: stretches between semicolons and between coordinated main clauses.
+    pub segment: Vec<u16>,
+}
+
+impl<'a> Sentence<'a> {
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.span.of(self.page))
+    }
+
+    pub fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.tokens.get(i).map(|t| t.kind)
+    }
+
+    pub fn is_mark(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Mark)
+    }
+
+    pub fn capital(&self, i: usize) -> bool {
+        self.word(i).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub fn node(&self, i: usize) -> Option<&Node> {
+        self.tree.nodes.get(i)
+    }
+
+    pub fn pos(&self, i: usize) -> Option<Upos> {
+        self.node(i).map(|n| n.upos)
+    }
+
+    pub fn rel(&self, i: usize) -> Option<Rel> {
+        self.node(i).map(|n| n.rel)
+    }
+
+    pub fn head(&self, i: usize) -> Option<usize> {
+        self.node(i).and_then(|n| (n.head != Node::ROOT).then_some(n.head as usize))
+    }
+
+    pub fn children(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        self.tree.nodes.iter().enumerate().filter(move |(_, n)| n.head as usize == i && n.head != Node::ROOT).map(|(j, _)| j)
+    }
+
+    /// Whether `of` hangs on `on`, at any depth.
+    pub fn hangs(&self, of: usize, on: usize) -> bool {
+        let mut at = of;
+        for _ in 0..self.len() {
+            if at == on {
+                return true;
+            }
+            match self.head(at) {
+                Some(h) => at = h,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    pub fn row(&self, m: &Match) -> &'a LexRow {
+        &self.tongue.lexicon.rows[m.row as usize]
+    }
+
+    pub fn text_of(&self, run: &Run) -> &'a str {
+        self.span_of(run).of(self.page)
+    }
+
+    pub fn span_of(&self, run: &Run) -> Span {
+        match (self.tokens.get(run.start), self.tokens.get(run.end.wrapping_sub(1))) {
+            (Some(a), Some(b)) if run.start < run.end => Span::new(a.span.start, b.span.end),
+            _ => self.span,
+        }
+    }
+
+    pub fn entries(&self) -> impl Iterator<Item = (&Match, &'a Entry)> {
+        self.matches.iter().map(|m| (m, &self.row(m).entry))
+    }
+
+    pub fn cues(&self, cue: Cue) -> impl Iterator<Item = &Match> {
+        self.entries().filter(move |(_, e)| matches!(e, Entry::Cue(c) if c.cue == cue)).map(|(m, _)| m)
+    }
+
+    /// The role word that begins at token `i`, with its length.
+    pub fn role_at(&self, i: usize) -> Option<(RoleWord, usize)> {
+        self.entries()
+            .filter(|(m, _)| m.start as usize == i)
+            .find_map(|(m, e)| if let Entry::Role(r) = e { Some((*r, (m.end - m.start) as usize)) } else { None })
+    }
+
+    /// The role word that ends just before token `i`.
+    pub fn role_before(&self, i: usize) -> Option<(RoleWord, usize)> {
+        self.entries()
+            .filter(|(m, _)| m.end as usize == i)
+            .find_map(|(m, e)| if let Entry::Role(r) = e { Some((*r, m.start as usize)) } else { None })
+    }
+
+    /// The count whose words end at token `end`.
+    pub fn count_ending(&self, end: usize) -> Option<&QuantityMention> {
+        self.quantities.iter().find(|q| q.tokens.end == end && q.kind == QuantityKind::Count)
+    }
+
+    pub fn count_starting(&self, start: usize) -> Option<&QuantityMention> {
+        self.quantities.iter().find(|q| q.tokens.start == start && q.kind == QuantityKind::Count)
+    }
+
+    pub fn in_time(&self, i: usize) -> bool {
+        self.times.iter().any(|t| t.tokens.contains(&i))
+    }
+
+    /// Whether a token between `a` and `b` (neither counted) satisfies `f`; the order of `a` and `b` does not matter.
+    pub fn between(&self, a: usize, b: usize, f: impl Fn(usize) -> bool) -> bool {
+        (a.min(b) + 1..a.max(b)).any(f)
+    }
+
+    pub fn is_verb(&self, i: usize) -> bool {
+        matches!(self.pos(i), Some(Upos::Verb))
+    }
+
+    /// How far apart two clauses are: 0 the same, 1 neighbours on the tree, 2 anything else of the same segment, 3 beyond.
+    pub fn clause_distance(&self, a: usize, b: usize) -> u8 {
+        if self.segment.get(a) != self.segment.get(b) {
+            return 3;
+        }
+        match (self.clause.get(a), self.clause.get(b)) {
+            (Some(x), Some(y)) if x == y => 0,
+            (Some(_), Some(_)) if self.clause_parent(a) == self.clause.get(b).copied() || self.clause_parent(b) == self.clause.get(a).copied() => 1,
+            _ => 2,
+        }
+    }
+
+    fn clause_parent(&self, i: usize) -> Option<u16> {
+        let own = *self.clause.get(i)?;
+        let mut at = i;
+        for _ in 0..self.len() {
+            at = self.head(at)?;
+            let c = *self.clause.get(at)?;
+            if c != own {
+                return Some(c);
+            }
+        }
+        None
+    }
+}

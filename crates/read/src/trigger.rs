@@ -1,0 +1,142 @@
+//! A trigger is a word of a sentence that says something happened, holds, is said or is needed; this chooses one sense for each.
+
+use crate::factions::Faction;
+use crate::people::count_before;
+use crate::sentence::{Run, Sentence};
+use crate::where_::Named;
+use accalmie_language::{Rel, Upos, VerbForm};
+use accalmie_lexicon::{Entry, Frame, General, Meaning, Pos, RoleWord, TriggerRow};
+use accalmie_record::{Kind, Outcome, Type};
+
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    pub row: u32,
+    pub run: Run,
+    /// The word that governs: the verb, or the noun.
+    pub head: usize,
+    pub meaning: Meaning,
+    pub outcome: Option<Outcome>,
+    pub frame: Option<Frame>,
+    pub verb: bool,
+}
+
+impl Trigger {
+    pub fn type_(&self) -> Option<Type> {
+        if let Meaning::Type(t) = self.meaning { Some(t) } else { None }
+    }
+
+    pub fn general(&self) -> Option<General> {
+        if let Meaning::General(g) = self.meaning { Some(g) } else { None }
+    }
+
+    /// Says only what became of people, not what was done to them.
+    pub fn only_harm(&self) -> bool {
+        matches!(self.meaning, Meaning::General(General::Killing | General::Death | General::Injury))
+    }
+
+    /// Tells of violence, of which several words in one stretch may be one happening.
+    pub fn violent(&self) -> bool {
+        match self.meaning {
+            Meaning::General(_) => true,
+            Meaning::Type(t) => {
+                matches!(t.family(), "battle" | "explosive")
+                    || matches!(t, Type::CivilianTargetingAttack | Type::CivilianTargetingKilling | Type::CivilianTargetingExecution | Type::ObjectAttackStrike)
+            }
+            Meaning::None => false,
+        }
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.type_().map_or(Kind::Event, Type::kind)
+    }
+}
+
+/// One trigger for each place in the sentence where a row fires, none overlapping.
+pub fn choose(s: &Sentence, index: usize, factions: &[Faction], named: &[Named]) -> Vec<Trigger> {
+    let mut none: Vec<Run> = Vec::new();
+    let mut found: Vec<Trigger> = Vec::new();
+    for (m, entry) in s.entries() {
+        let Entry::Trigger(t) = entry else { continue };
+        let run = m.start as usize..m.end as usize;
+        if t.meaning == Meaning::None {
+            none.push(run);
+            continue;
+        }
+        let in_name = named.iter().any(|n| n.sentence == index && n.run.start <= run.start && run.end <= n.run.end)
+            || factions.iter().any(|f| f.row.is_some_and(|r| matches!(s.tongue.lexicon.rows[r as usize].entry, Entry::Actor(_))) && f.run.len() > run.len() && f.run.contains(&run.start) && f.run.contains(&(run.end - 1)))
+            || s.entries().any(|(o, e)| matches!(e, Entry::Weapon(_) | Entry::Actor(_)) && o.end - o.start > m.end - m.start && o.start <= m.start && m.end <= o.end);
+        if in_name {
+            continue;
+        }
+        let head = head_of(s, &run, t.pos);
+        let verb = match s.pos(head) {
+            Some(Upos::Verb | Upos::Aux) => true,
+            Some(Upos::Adj) => t.pos == Pos::Verb,
+            Some(_) => t.pos == Pos::Verb && run.len() > 1,
+            None => t.pos == Pos::Verb,
+        };
+        found.push(Trigger { row: m.row, head, meaning: t.meaning, outcome: t.outcome, frame: t.frame, verb, run });
+    }
+    found.retain(|t| !none.iter().any(|n| n.start < t.run.end && t.run.start < n.end && n.len() >= t.run.len()));
+    found.sort_by_key(|t| (t.run.start, std::cmp::Reverse(t.run.end)));
+    let mut out: Vec<Trigger> = Vec::new();
+    let mut i = 0;
+    while i < found.len() {
+        let mut j = i + 1;
+        while j < found.len() && found[j].run == found[i].run {
+            j += 1;
+        }
+        let best = (i..j).max_by_key(|&k| (sense(s, &found[k]), std::cmp::Reverse(k))).unwrap_or(i);
+        let t = found[best].clone();
+        if out.last().is_none_or(|o| o.run.end <= t.run.start) {
+            out.push(t);
+        } else if let Some(last) = out.last_mut().filter(|l| l.run.len() < t.run.len()) {
+            *last = t;
+        }
+        i = j;
+    }
+    out
+}
+
+/// The governing word of a set phrase: its verb where the row is a verb's, else its first word.
+fn head_of(s: &Sentence, run: &Run, pos: Pos) -> usize {
+    if pos == Pos::Verb {
+        return run.clone().find(|&i| s.pos(i) == Some(Upos::Verb)).unwrap_or(run.start);
+    }
+    run.clone().find(|&i| !s.head(i).is_some_and(|h| run.contains(&h)) && matches!(s.pos(i), Some(Upos::Noun | Upos::Propn))).unwrap_or(run.start)
+}
+
+/// How well a row's sense fits where the word stands; higher is better.
+fn sense(s: &Sentence, t: &Trigger) -> i32 {
+    let Entry::Trigger(TriggerRow { pos, .. }) = &s.tongue.lexicon.rows[t.row as usize].entry else { return 0 };
+    let tag = s.pos(t.head);
+    let mut score = match (pos, tag) {
+        (Pos::Verb, Some(Upos::Verb)) | (Pos::Noun, Some(Upos::Noun | Upos::Propn)) | (Pos::Adjective, Some(Upos::Adj)) => 4,
+        (Pos::Verb, Some(Upos::Adj | Upos::Aux)) | (Pos::Adjective, Some(Upos::Verb)) => 2,
+        (Pos::Any, _) | (_, None) => 1,
+        _ => 0,
+    };
+    if t.frame == Some(Frame::Counted) {
+        let c = count_before(s, t.run.start, t.head);
+        let counted = c.explicit || (c.start < t.run.start && !c.definite);
+        score += if counted { 3 } else { 0 };
+        score -= if matches!(s.role_at(t.run.end), Some((RoleWord::Of, _))) && !counted { 2 } else { 0 };
+    }
+    if t.frame == Some(Frame::Of) && matches!(s.role_at(t.run.end), Some((RoleWord::Of, _))) {
+        score += 2;
+    }
+    score
+}
+
+/// Read as a passive: "ont été tués", "killed by", "3 soldats tués".
+pub fn passive(s: &Sentence, t: &Trigger) -> bool {
+    let Some(node) = s.node(t.head) else { return false };
+    if s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::AuxPass | Rel::NsubjPass | Rel::OblAgent))) {
+        return true;
+    }
+    if s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Obj))) {
+        return false;
+    }
+    let participle = node.verb_form == VerbForm::Part || node.upos == Upos::Adj;
+    participle && matches!(node.rel, Rel::Acl | Rel::Amod | Rel::Root | Rel::Conj | Rel::Parataxis | Rel::AclRelcl | Rel::Advcl) && !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Aux))
+}

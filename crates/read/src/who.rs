@@ -1,0 +1,272 @@
+//! Who finds the authors and sides of a happening. Where the words name none, there is none: a passive stays without its author.
+
+use crate::factions::{self, Faction};
+use crate::sentence::Sentence;
+use crate::trigger::{Trigger, passive};
+use crate::where_::Named;
+use accalmie_language::{Rel, Upos};
+use accalmie_lexicon::{Cue, Entry, Frame, Meaning, Pos, RoleWord};
+use accalmie_places::{Feature, Gazetteer};
+use accalmie_record::{Actor, Basis, Role};
+
+/// What the search looks at.
+pub struct View<'v, 'a> {
+    pub s: &'v Sentence<'a>,
+    pub index: usize,
+    pub factions: &'v [Faction],
+    pub named: &'v [Named],
+    pub gazetteer: &'v Gazetteer,
+}
+
+/// An author or side, by where it stands in the sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub text: String,
+    pub name: Option<String>,
+    pub country: String,
+    pub faction: Option<usize>,
+    pub token: usize,
+    pub tier: u8,
+}
+
+impl View<'_, '_> {
+    fn faction(&self, f: usize, tier: u8) -> Found {
+        let x = &self.factions[f];
+        Found { text: self.s.text_of(&x.run).to_owned(), name: Some(x.name.clone()), country: x.country.clone(), faction: Some(f), token: x.head, tier }
+    }
+
+    /// A country or its capital that stands for its government: "Israel struck", "Moscou a bombardé".
+    fn state(&self, token: usize, tier: u8) -> Option<Found> {
+        let n = self.named.iter().find(|n| n.sentence == self.index && n.run.contains(&token) && !n.cued)?;
+        let best = n.candidates.first().map(|c| self.gazetteer.get(c.place))?;
+        if !matches!(best.feature, Feature::Country | Feature::Capital) {
+            return None;
+        }
+        let country = self.gazetteer.country(best.country).map(|id| self.gazetteer.get(id).name.to_owned())?;
+        Some(Found { text: self.s.text_of(&n.run).to_owned(), name: Some(country), country: best.country.to_owned(), faction: None, token, tier })
+    }
+
+    fn at(&self, token: usize, tier: u8) -> Option<Found> {
+        factions::at(self.s, self.factions, token).map(|f| self.faction(f, tier)).or_else(|| self.state(token, tier))
+    }
+
+    /// The faction whose words begin at or just after `start`.
+    fn starting(&self, start: usize, reach: usize, tier: u8) -> Option<Found> {
+        let f = self.factions.iter().position(|f| !f.nation_only && f.run.end > start && f.run.start <= start + reach && (f.run.start >= start || f.run.contains(&start)));
+        f.filter(|&f| !self.s.between(start, self.factions[f].run.start, |i| self.s.is_verb(i) || self.s.is_mark(i) && !matches!(self.s.word(i), "\"" | "«" | "“")))
+            .map(|f| self.faction(f, tier))
+            .or_else(|| (start..(start + reach + 1).min(self.s.len())).find_map(|i| self.state(i, tier)))
+    }
+}
+
+fn subject(s: &Sentence, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..4 {
+        if let Some(c) = s.children(at).find(|&c| s.rel(c) == Some(Rel::Nsubj)) {
+            // "qui ont attaqué": the subject is what the clause hangs on.
+            if s.pos(c) == Some(Upos::Pron) && s.rel(at) == Some(Rel::AclRelcl) {
+                return s.head(at);
+            }
+            return Some(c);
+        }
+        if s.children(at).any(|c| s.rel(c) == Some(Rel::NsubjPass)) {
+            return None;
+        }
+        match s.rel(at) {
+            // A participle, infinitive or coordinated verb has its governor's subject.
+            Some(Rel::Advcl | Rel::Xcomp | Rel::Conj | Rel::Ccomp) => at = s.head(at)?,
+            Some(Rel::AclRelcl | Rel::Acl) => return s.head(at),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether this verb is one of saying: its subject speaks, it does not do.
+pub fn says(s: &Sentence, verb: usize) -> bool {
+    s.entries().any(|(m, e)| {
+        (m.start as usize..m.end as usize).contains(&verb)
+            && match e {
+                Entry::Cue(c) => matches!(c.cue, Cue::Attribution | Cue::Claim | Cue::Denial),
+                Entry::Trigger(t) => t.frame == Some(Frame::Speaks),
+                _ => false,
+            }
+    })
+}
+
+fn by_phrase(v: &View, from: usize, reach: usize) -> Option<Found> {
+    let s = v.s;
+    (from..(from + reach).min(s.len())).take_while(|&i| s.segment[i] == s.segment[from.min(s.len() - 1)]).find_map(|i| match s.role_at(i) {
+        Some((RoleWord::By, n)) => v.starting(i + n, 3, 2),
+        _ => None,
+    })
+}
+
+/// Authors of the trigger's deed, or its sides.
+pub fn authors(v: &View, t: &Trigger) -> Vec<Found> {
+    let s = v.s;
+    if t.frame == Some(Frame::Between) {
+        let sides = sides(v, t);
+        if !sides.is_empty() {
+            return sides;
+        }
+    }
+    if t.verb {
+        return verb_author(v, t).into_iter().collect();
+    }
+    noun_author(v, t, s).into_iter().collect()
+}
+
+fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
+    let s = v.s;
+    if matches!(t.frame, Some(Frame::Suffers | Frame::Happens | Frame::Thing | Frame::Counted)) {
+        return by_phrase(v, t.run.end, 8);
+    }
+    if passive(s, t) {
+        let agent = s.children(t.head).find(|&c| s.rel(c) == Some(Rel::OblAgent)).and_then(|c| v.at(c, 1));
+        return agent.or_else(|| by_phrase(v, t.run.end, 8));
+    }
+    if s.tree.nodes.is_empty() {
+        return None;
+    }
+    let found = subject(s, t.head).and_then(|c| v.at(c, 1));
+    if found.is_some() {
+        return found;
+    }
+    // Tier 2: the nearest faction before the verb in its clause, with no other verb between.
+    let f = v.factions.iter().rposition(|f| {
+        !f.nation_only && f.run.end <= t.run.start && t.run.start - f.run.end <= 6 && s.clause_distance(f.head, t.head) == 0 && !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i) || s.word(i) == ",") && !matches!(s.role_before(f.run.start), Some((RoleWord::By | RoleWord::Of | RoleWord::Against | RoleWord::In, _)))
+    })?;
+    let has_subject = s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
+    (!has_subject).then(|| v.faction(f, 2))
+}
+
+fn noun_author(v: &View, t: &Trigger, s: &Sentence) -> Option<Found> {
+    if t.frame == Some(Frame::Thing) || t.frame == Some(Frame::Counted) {
+        return None;
+    }
+    // "frappes turques", "Turkish strikes".
+    let nation = v.factions.iter().position(|f| f.nation_only && (f.run.start == t.run.end || f.run.end == t.run.start || f.run.start == t.run.end + 1 && s.pos(t.run.end) == Some(Upos::Adj)));
+    if t.frame != Some(Frame::Of) && let Some(f) = nation {
+        return Some(v.faction(f, 1));
+    }
+    // "Boko Haram attack", "the army's offensive", "a Taliban-claimed raid" (not this last).
+    if t.frame != Some(Frame::Of) {
+        let before = v.factions.iter().position(|f| {
+            let gap = f.run.end..t.run.start;
+            !f.nation_only && f.run.end <= t.run.start && gap.len() <= 2 && gap.clone().all(|i| matches!(s.word(i), "'s" | "’s" | "'" | "’") || matches!(s.pos(i), Some(Upos::Adj | Upos::Part | Upos::Noun)))
+        });
+        if let Some(f) = before {
+            return Some(v.faction(f, 1));
+        }
+    }
+    match s.role_at(t.run.end) {
+        Some((RoleWord::Of, n)) if t.frame == Some(Frame::By) => {
+            if let Some(f) = v.starting(t.run.end + n, 2, 1) {
+                return Some(f);
+            }
+        }
+        Some((RoleWord::By, n)) => {
+            if let Some(f) = v.starting(t.run.end + n, 3, 1) {
+                return Some(f);
+            }
+        }
+        _ => {}
+    }
+    if let Some(f) = by_phrase(v, t.run.end, 14).filter(|f| !s.between(t.run.end - 1, f.token, |i| s.is_verb(i) && s.node(i).is_some_and(|n| !matches!(n.rel, Rel::Acl | Rel::Amod | Rel::AclRelcl | Rel::Root | Rel::Conj)))) {
+        return Some(f);
+    }
+    // "des hommes armés ont mené une attaque": the subject of the verb that carries the noun.
+    let verb = s.head(t.head).filter(|&h| s.is_verb(h))?;
+    if s.rel(t.head) == Some(Rel::Obj) && !says(s, verb) {
+        return subject(s, verb).and_then(|c| v.at(c, 1));
+    }
+    None
+}
+
+/// "entre A et B", "A et B s'affrontent", "des combats avec B", "A a affronté B".
+fn sides(v: &View, t: &Trigger) -> Vec<Found> {
+    let s = v.s;
+    let mut out: Vec<Found> = Vec::new();
+    let add = |out: &mut Vec<Found>, f: Found| {
+        if !out.iter().any(|o| o.token == f.token || o.name == f.name && o.faction.is_none()) {
+            out.push(f);
+        }
+    };
+    for i in t.run.end..(t.run.end + 14).min(s.len()) {
+        if s.segment[i] != s.segment[t.head] {
+            break;
+        }
+        match s.role_at(i) {
+            Some((RoleWord::Between, n)) => {
+                if let Some(a) = v.starting(i + n, 4, 1) {
+                    let end = a.faction.map_or(a.token + 1, |f| v.factions[f].run.end);
+                    add(&mut out, a);
+                    // The second side follows "and", or "to" and its like after "opposing".
+                    for j in end..(end + 8).min(s.len()) {
+                        if let Some(b) = v.factions.iter().position(|f| !f.nation_only && f.run.start == j).map(|f| v.faction(f, 1)).or_else(|| v.state(j, 1)) {
+                            add(&mut out, b);
+                            break;
+                        }
+                    }
+                }
+                break;
+            }
+            Some((RoleWord::With | RoleWord::Against, n)) => {
+                if let Some(b) = v.starting(i + n, 4, 1) {
+                    add(&mut out, b);
+                }
+                break;
+            }
+            _ => {}
+        }
+    }
+    if t.verb {
+        let verb = t.head;
+        for c in s.children(verb) {
+            if matches!(s.rel(c), Some(Rel::Nsubj | Rel::Obj | Rel::Obl | Rel::OblAgent))
+                && let Some(f) = v.at(c, 1)
+            {
+                add(&mut out, f);
+                for d in s.children(c).filter(|&d| s.rel(d) == Some(Rel::Conj)) {
+                    if let Some(f) = v.at(d, 1) {
+                        add(&mut out, f);
+                    }
+                }
+            }
+        }
+        if let Some(f) = subject(s, verb).and_then(|c| v.at(c, 2)) {
+            add(&mut out, f);
+        }
+        // "les SDF et milices combattent": two names right before the verb.
+        for f in v.factions.iter().filter(|f| !f.nation_only && f.run.end <= t.run.start && t.run.start - f.run.end <= 9 && s.clause_distance(f.head, t.head) == 0) {
+            if !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i)) {
+                let i = v.factions.iter().position(|x| x == f).unwrap_or(0);
+                add(&mut out, v.faction(i, 2));
+            }
+        }
+    } else if out.len() < 2 {
+        // "Boko Haram, army clashes"; the subject of the carrying verb: "l'armée a mené des combats contre".
+        if let Some(f) = noun_author(v, t, s) {
+            add(&mut out, f);
+        }
+    }
+    out.sort_by_key(|f| f.token);
+    out
+}
+
+/// As a record shows it; "suspected", "présumés" beside the name makes the basis a suspicion.
+pub fn actor(v: &View, f: &Found, role: Role) -> Actor {
+    let s = v.s;
+    let run = f.faction.map_or(f.token..f.token + 1, |i| v.factions[i].run.clone());
+    let suspected = s.cues(Cue::Hedge).chain(s.cues(Cue::Hearsay)).any(|c| {
+        let c = c.start as usize..c.end as usize;
+        c.end + 1 >= run.start && c.start <= run.end
+    });
+    Actor { role, text: f.text.clone(), name: f.name.clone(), id: None, basis: if suspected { Basis::Suspected } else { Basis::Stated } }
+}
+
+/// Whether a row of this trigger is a verb's own.
+pub fn is_verb_row(s: &Sentence, t: &Trigger) -> bool {
+    matches!(&s.tongue.lexicon.rows[t.row as usize].entry, Entry::Trigger(r) if r.pos == Pos::Verb && r.meaning != Meaning::None)
+}

@@ -1,0 +1,30 @@
+//! A record is one thing that a report says, with the bytes it stands on; this crate holds the nouns that every
+//! other crate speaks in, and nothing else.
+//!
+//! The JSON shape is public and versioned ([`SCHEMA`]): fields may be added, never renamed.
+
+mod closed;
+mod harm;
+mod lang;
+mod period;
+mod place;
+mod quantity;
+mod report;
+mod said;
+mod span;
+
+pub use closed::{Kind, Type, TypeError};
+pub use harm::{Harm, Outcome, Who};
+pub use lang::Lang;
+pub use period::{Period, TimePrecision};
+pub use place::{Candidate, Place, Relation};
+pub use quantity::Quantity;
+pub use report::{Problem, PublishedFrom, Reading, Report};
+pub use said::{
+    Actor, Attribution, Basis, Evidence, Link, LinkRel, Record, Role, Sensitivity, Status, SpanJson, Target, TargetClass,
+    Text, Weapon, WeaponClass,
+};
+pub use span::Span;
+
+/// The version of the public JSON shape.
+pub const SCHEMA: &str = "accalmie/1";
