@@ -1,19 +1,25 @@
 //! Chores of the workspace. `cargo run --release -p xtask -- CHORE …`
 
 mod identify;
+mod parse;
+mod places;
 mod recipes;
 mod train;
 
 use anyhow::{Result, bail};
 
+const CHORES: &str = "places, train, eval-language, parse";
+
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
         Some((chore, rest)) => match chore.as_str() {
+            "places" => places::run(rest),
             "train" => train::train(rest),
             "eval-language" => train::eval(rest),
-            other => bail!("{other} is not a chore; there are: train, eval-language"),
+            "parse" => parse::parse(rest),
+            other => bail!("{other} is not a chore; there are: {CHORES}"),
         },
-        None => bail!("say which chore: train, eval-language"),
+        None => bail!("say which chore: {CHORES}"),
     }
 }

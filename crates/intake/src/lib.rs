@@ -1,1 +1,24 @@
-//! (to be written)
+//! Intake turns bytes, however they come, into reports: text, web pages and batches, in files, folders or a pipe.
+//!
+//! It works in two steps so that the slow one can be shared between threads: [`Pieces`] cuts the inputs into the bytes of
+//! one report each, in order and without holding more than one; [`Piece::report`] decodes a piece.
+
+mod batch;
+mod dateline;
+mod encoding;
+mod error;
+mod extract;
+mod files;
+mod format;
+mod found;
+mod html;
+mod page;
+mod piece;
+mod pieces;
+mod text;
+
+pub use error::{IntakeError, Spot, Trouble};
+pub use files::{Input, inputs};
+pub use format::Format;
+pub use piece::{Operator, Piece};
+pub use pieces::Pieces;

@@ -18,21 +18,13 @@ pub(crate) fn quantity(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
         // "trois dizaines", "une quarantaine"
         Action::Group => {
             let (base, spread) = group("g")?;
-            let by = a.number("n").map_or(1.0, |n| n.value) * if a.text("half").is_some() { 0.5 } else { 1.0 };
+            let by = a.number("n").map_or(1.0, |n| n.value) * group("g2").map_or(1.0, |g| g.0);
             if spread == 0 { Amount::exactly(base * by) } else { Amount::about(base * by, spread) }
         }
         // "des dizaines": twice the group at least
         Action::Many => {
-            let by = a.int("n").map_or(1.0, f64::from);
-            let base = group("g").map(|g| g.0).or_else(|| {
-                a.meaning("g", |m| match *m {
-                    Meaning::Hundred { .. } => Some(100.0),
-                    Meaning::Scale { by, .. } => Some(by),
-                    _ => None,
-                })
-            });
-            let times = a.text("of").and_then(|t| t.parse::<f64>().ok()).unwrap_or(1.0);
-            let least = base? * by * times * 2.0;
+            let times = a.int("of").map_or(1.0, f64::from) * group("g2").map_or(1.0, |g| g.0);
+            let least = group("g").map_or(1.0, |g| g.0) * times * 2.0;
             Amount { max: None, ..Amount::exactly(least) }
         }
         Action::Between => {
@@ -83,6 +75,7 @@ pub(crate) fn quantity(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
         Action::Age if a.text("each").is_some() => return Some(Made::Each(QuantityKind::Age)),
         Action::Age => of_kind(QuantityKind::Age).filter(|q| q.value <= 120.0)?,
         Action::Ordinal => Amount { kind: QuantityKind::Ordinal, ..Amount::exactly(a.number("n")?.value) },
+        Action::Count => return Some(Made::Each(QuantityKind::Count)),
         Action::Label if a.text("each").is_some() => return Some(Made::Each(QuantityKind::Label)),
         Action::Label => of_kind(QuantityKind::Label)?,
         _ => return None,

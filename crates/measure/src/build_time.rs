@@ -79,6 +79,7 @@ pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
         Action::Length => {
             let (times, unit) = unit(a)?;
             let n = a.number("n").map(|n| n.value).or_else(|| a.text("n")?.parse().ok())?;
+            let n = n + a.text("more").and_then(|t| t.parse().ok()).unwrap_or(0.0);
             Some(Made::Time(TimeKind::Duration, TimeValue::Length { n: n * f64::from(times), unit }))
         }
         Action::Every => {
@@ -177,7 +178,12 @@ fn date(a: &Args<'_, '_, '_>) -> Option<DateParts> {
 fn half(a: &Args<'_, '_, '_>) -> Option<Half> {
     match a.text("half") {
         Some(h) => Half::parse(h),
-        None => a.meaning("half", |m| if let Meaning::Half(h) = m { Some(*h) } else { None }),
+        // "du soir", "in the morning": a part of the day tells the half.
+        None => a.meaning("half", |m| match m {
+            Meaning::Half(h) => Some(*h),
+            Meaning::Part(p) => Some(if p.from.0 >= 12 { Half::Pm } else { Half::Am }),
+            _ => None,
+        }),
     }
 }
 

@@ -115,21 +115,19 @@ pub(crate) fn run<'a>(pass: &Pass, calls: &[Call], nodes: Vec<Node<'a>>, fired: 
     let mut found: Vec<&Rule> = Vec::new();
     let mut at = 0;
     'nodes: while at < nodes.len() {
-        pass.matching(&nodes[at..], &mut found);
+        pass.matching(&nodes, at, &mut found);
         for rule in &found {
-            let slice = &nodes[at..at + rule.elems.len()];
+            let from = at - rule.lead;
+            let slice = &nodes[from..from + rule.elems.len()];
             let Some(made) = build(&calls[rule.call], &Args::new(rule, slice, calls)) else { continue };
             fired.push(rule.row);
-            let body = rule.lead..rule.elems.len() - rule.trail;
-            out.extend(slice[..rule.lead].iter().cloned());
-            let span = slice[body.start].atoms.start..slice[body.end - 1].atoms.end;
-            let single = (body.len() == 1).then(|| (slice[body.start].word, slice[body.start].senses));
-            let mut node = Node::made(span, made);
-            if let Some((word, senses)) = single {
-                (node.word, node.senses) = (word, senses);
+            let body = &slice[rule.lead..rule.elems.len() - rule.trail];
+            let mut node = Node::made(body[0].atoms.start..body[body.len() - 1].atoms.end, made);
+            if let [only] = body {
+                (node.word, node.senses) = (only.word, only.senses);
             }
             out.push(node);
-            at += body.end;
+            at += body.len();
             continue 'nodes;
         }
         out.push(nodes[at].clone());

@@ -78,6 +78,16 @@ pub(crate) fn sequences(form: &str, intern: &mut impl FnMut(&str) -> u32) -> Res
     if out.is_empty() { Err(format!("`{form}` says nothing outside its brackets")) } else { Ok(out) }
 }
 
+/// The name of the slot in each place of an entry; `None` where words stand.
+pub(crate) fn slot_names(form: &str) -> Vec<Option<&str>> {
+    form.split_whitespace()
+        .map(|w| {
+            let w = w.trim_matches(['(', ')', '?']);
+            w.strip_prefix('<')?.strip_suffix('>').map(|n| n.trim_end_matches('!'))
+        })
+        .collect()
+}
+
 fn optional(word: &str) -> (&str, bool) {
     match word.strip_suffix('?') {
         Some(w) if !w.is_empty() => (w, true),
@@ -94,6 +104,8 @@ fn alternatives(word: &str) -> impl Iterator<Item = &str> {
 fn ways(word: &str, intern: &mut impl FnMut(&str) -> u32) -> Result<Vec<Vec<Elem>>, String> {
     let (mut single, mut out) = (Vec::new(), Vec::new());
     for w in alternatives(word) {
+        // `\(` is the bracket itself.
+        let w = w.strip_prefix('\\').filter(|w| !w.is_empty()).unwrap_or(w);
         if let Some(name) = w.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
             let (name, sure) = name.strip_suffix('!').map_or((name, false), |n| (n, true));
             let slot = Slot::parse(name).ok_or_else(|| format!("there is no slot `<{name}>`"))?;

@@ -3,7 +3,7 @@
 use crate::atom::{Atom, atoms};
 use crate::cascade::{Read, base, run};
 use crate::digits::Figures;
-use crate::entry::{phrases, sequences};
+use crate::entry::{phrases, sequences, slot_names};
 use crate::meaning::{Meaning, Sense};
 use crate::node::{Made, Node, Number};
 use crate::quantity::{Amount, QuantityKind, QuantityMention};
@@ -23,6 +23,8 @@ pub struct Measures {
     passes: Vec<Pass>,
     calls: Vec<Call>,
     figures: Figures,
+    /// Rows that set how figures are read.
+    settings: Vec<usize>,
     /// File, line and example of each row.
     rows: Vec<(String, usize, String)>,
 }
@@ -34,6 +36,7 @@ impl Measures {
             passes: PASSES.iter().map(|_| Pass::default()).collect(),
             calls: Vec::new(),
             figures: Figures { decimal: '.', month_first: false },
+            settings: Vec::new(),
             rows: Vec::new(),
         };
         for (name, tsv) in [("numbers", numbers_tsv), ("times", times_tsv)] {
@@ -49,7 +52,7 @@ impl Measures {
     fn add(&mut self, row: Row<'_>) -> Result<(), String> {
         let id = self.rows.len() as u32 - 1;
         if let Some(pass) = PASSES.iter().position(|p| *p == row.kind) {
-            let call = Call::parse(row.value)?;
+            let call = Call::parse(row.value, &slot_names(row.form))?;
             self.calls.push(call);
             for s in sequences(row.form, &mut |w| self.vocabulary.intern(w))? {
                 self.passes[pass].add(s, self.calls.len() - 1, id);
@@ -58,6 +61,9 @@ impl Measures {
         }
         let (kind, weak) = row.kind.strip_suffix('~').map_or((row.kind, false), |k| (k, true));
         let meaning = Meaning::parse(kind, row.value)?.ok_or_else(|| format!("there is no kind or pass `{kind}`"))?;
+        if matches!(meaning, Meaning::Decimal | Meaning::MonthFirst) {
+            self.settings.push(id as usize);
+        }
         match meaning {
             Meaning::Decimal => self.figures.decimal = row.form.chars().next().unwrap_or('.'),
             Meaning::MonthFirst => self.figures.month_first = true,
@@ -103,7 +109,7 @@ impl Measures {
     /// The rows that fire in a sentence, and for each row its file, line and example: what the tables' test runs on.
     pub fn fired(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
         let read = self.read(text, tokens);
-        let mut out: Vec<usize> = read.fired.iter().map(|r| *r as usize).collect();
+        let mut out: Vec<usize> = read.fired.iter().map(|r| *r as usize).chain(self.settings.iter().copied()).collect();
         let mentioned = |a: &Range<usize>| {
             let covers = |n: &Node<'_>| n.made.is_some() && n.atoms.start <= a.start && a.end <= n.atoms.end;
             read.nodes.iter().any(|n| covers(n)) || read.numbers.iter().any(|n| covers(n))
@@ -115,7 +121,7 @@ impl Measures {
                 at += 1;
                 continue;
             };
-            let alone = |s: &Sense| matches!(s.meaning, Meaning::None | Meaning::Some { .. });
+            let alone = |s: &Sense| matches!(s.meaning, Meaning::None | Meaning::Some { .. } | Meaning::Label);
             out.extend(senses.iter().filter(|s| alone(s) || mentioned(&(at..at + n))).map(|s| s.row as usize));
             at += n;
         }
@@ -154,7 +160,8 @@ fn quantities(read: &Read<'_>) -> Vec<QuantityMention> {
     };
     for node in &read.nodes {
         // Numbers that are part of something larger keep their own place and take its kind.
-        let inside = read.numbers.iter().skip_while(|n| n.atoms.start < node.atoms.start).take_while(|n| n.atoms.end <= node.atoms.end);
+        let first = read.numbers.partition_point(|n| n.atoms.start < node.atoms.start);
+        let inside = read.numbers[first..].iter().take_while(|n| n.atoms.end <= node.atoms.end);
         match &node.made {
             Some(Made::Number(n)) => push(&node.atoms, amount(n), n.value == 0.0 && !n.ordinal && !n.label),
             Some(Made::Amount(a)) => push(&node.atoms, *a, a.value == 0.0),

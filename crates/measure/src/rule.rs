@@ -1,16 +1,18 @@
 //! A rule is a row that says which words and slots, one after the other, make a value, and how.
 //!
-//! Its kind is the pass in which it is tried, its value the call of an [`Action`]: `date d=$1 m=$2 y=$3`, where `$1` is
-//! what stands in the first place of the entry.
+//! Its kind is the pass in which it is tried, its value the call of an [`Action`]: `date d=$d m=$month y=$y`, where `$month` is
+//! what fills the slot of that name, `$n2` the second such slot, `$1` what stands in the first place of the entry.
 
 use crate::entry::{Elem, Sequence};
 use crate::node::Node;
 use crate::slot::Slot;
+use crate::vocabulary::UNKNOWN;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The passes, in order: what one makes, the next may use.
 pub(crate) const PASSES: [&str; 11] =
-    ["clock", "date", "dated", "span", "bound", "group", "between", "age", "length", "measure", "about"];
+    ["clock", "date", "dated", "span", "bound", "amount", "between", "age", "length", "sized", "about"];
 
 macro_rules! actions {
     ($($name:literal $variant:ident),+ $(,)?) => {
@@ -29,7 +31,7 @@ actions! {
     "decade" Decade, "century" Century, "edge" Edge, "nth" Nth, "season" Season, "feast" Feast, "part" Part, "at" At,
     "half" Half, "offset" Offset, "range" Range, "bound" Bound, "length" Length, "every" Every,
     "group" Group, "many" Many, "between" Between, "about" About, "least" Least, "most" Most, "some" Some, "zero" Zero,
-    "fraction" Fraction, "percent" Percent, "measure" Measure, "age" Age, "ordinal" Ordinal, "label" Label, "exact" Exact,
+    "fraction" Fraction, "percent" Percent, "measure" Measure, "age" Age, "ordinal" Ordinal, "label" Label, "exact" Exact, "count" Count,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +47,8 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    pub fn parse(value: &str) -> Result<Call, String> {
+    /// `slots`: the names of the entry's slots, `None` for words.
+    pub fn parse(value: &str, slots: &[Option<&str>]) -> Result<Call, String> {
         let mut words = value.split_whitespace();
         let name = words.next().unwrap_or("");
         let action = Action::parse(name).ok_or_else(|| format!("there is no action `{name}`"))?;
@@ -53,13 +56,24 @@ impl Call {
         for w in words {
             let (key, v) = w.split_once('=').ok_or_else(|| format!("`{w}` should be name=$place or name=value"))?;
             let arg = match v.strip_prefix('$') {
-                Some(n) => Arg::Place(n.parse().map_err(|_| format!("`{v}` is no place"))?),
+                Some(name) => Arg::Place(place(name, slots).ok_or_else(|| format!("the entry has no `{v}`"))?),
                 None => Arg::Text(v.into()),
             };
             args.push((key.into(), arg));
         }
         Ok(Call { action, args })
     }
+}
+
+/// The place, from 1, of `$2` or of the slot `$month`, `$n2`.
+fn place(name: &str, slots: &[Option<&str>]) -> Option<usize> {
+    if let Ok(n) = name.parse::<usize>() {
+        return (1..=slots.len()).contains(&n).then_some(n);
+    }
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let nth = name[bare.len()..].parse::<usize>().unwrap_or(1);
+    let mut named = slots.iter().enumerate().filter(|(_, s)| **s == Some(bare));
+    named.nth(nth.checked_sub(1)?).map(|(i, _)| i + 1)
 }
 
 #[derive(Debug)]
@@ -73,7 +87,7 @@ pub(crate) struct Rule {
     pub row: u32,
 }
 
-/// The rules of one pass, found by what they begin with.
+/// The rules of one pass, found by what their mention begins with: leads stand before it.
 #[derive(Debug, Default)]
 pub(crate) struct Pass {
     pub rules: Vec<Rule>,
@@ -84,7 +98,7 @@ pub(crate) struct Pass {
 impl Pass {
     pub fn add(&mut self, s: Sequence, call: usize, row: u32) {
         let at = self.rules.len();
-        match &s.elems[0] {
+        match &s.elems[s.lead] {
             Elem::Words(ws) => ws.iter().for_each(|w| self.by_word.entry(*w).or_default().push(at)),
             Elem::Slot { slot, sure } => match self.by_slot.iter_mut().find(|(k, _)| *k == (*slot, *sure)) {
                 Some((_, v)) => v.push(at),
@@ -94,20 +108,19 @@ impl Pass {
         self.rules.push(Rule { elems: s.elems, places: s.places, lead: s.lead, trail: s.trail, call, row });
     }
 
-    /// Rules that match at the start of `nodes`, longest first.
-    pub fn matching<'r>(&'r self, nodes: &[Node<'_>], found: &mut Vec<&'r Rule>) {
+    /// Rules whose mention begins at `nodes[at]`, longest first.
+    pub fn matching<'r>(&'r self, nodes: &[Node<'_>], at: usize, found: &mut Vec<&'r Rule>) {
         found.clear();
-        let Some(first) = nodes.first() else { return };
+        let first = &nodes[at];
         let mut try_all = |ids: &[usize]| {
-            for &i in ids {
-                let r = &self.rules[i];
-                let fits = r.elems.len() <= nodes.len() && r.elems.iter().zip(nodes).all(|(e, n)| e.takes(n));
-                if fits {
+            for r in ids.iter().map(|i| &self.rules[*i]) {
+                let slice = at.checked_sub(r.lead).and_then(|from| nodes.get(from..from + r.elems.len()));
+                if slice.is_some_and(|s| r.elems.iter().zip(s).all(|(e, n)| e.takes(n))) {
                     found.push(r);
                 }
             }
         };
-        if first.word != crate::vocabulary::UNKNOWN
+        if first.word != UNKNOWN
             && let Some(ids) = self.by_word.get(&first.word)
         {
             try_all(ids);
@@ -117,14 +130,14 @@ impl Pass {
                 try_all(ids);
             }
         }
-        found.sort_by_key(|r| (std::cmp::Reverse(r.elems.len() - r.trail), std::cmp::Reverse(r.elems.len()), r.row));
+        found.sort_by_key(|r| (Reverse(r.elems.len() - r.lead - r.trail), Reverse(r.elems.len()), r.row));
     }
 }
 
 impl Elem {
     fn takes(&self, node: &Node<'_>) -> bool {
         match self {
-            Elem::Words(ws) => node.word != crate::vocabulary::UNKNOWN && ws.contains(&node.word),
+            Elem::Words(ws) => node.word != UNKNOWN && ws.contains(&node.word),
             Elem::Slot { slot, sure } => slot.takes(node, *sure),
         }
     }

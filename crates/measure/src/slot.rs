@@ -12,6 +12,8 @@ pub(crate) enum Slot {
     N,
     /// A plain digit or word number of a day of the month, `17`, `17th`, `premier`.
     D,
+    /// A day of the month as an ordinal in figures: `17th`, `1er`.
+    Dth,
     Y,
     Ord,
     /// A number or a range of numbers.
@@ -42,15 +44,18 @@ pub(crate) enum Slot {
     Currency,
     Label,
     Article,
+    /// "and a half".
+    AndHalf,
     /// A capitalised word that no table has.
     Name,
     /// A mark, or the end of the sentence.
     Stop,
 }
 
-const NAMES: [(&str, Slot); 29] = [
+const NAMES: [(&str, Slot); 32] = [
     ("n", Slot::N),
     ("d", Slot::D),
+    ("dth", Slot::Dth),
     ("y", Slot::Y),
     ("ord", Slot::Ord),
     ("q", Slot::Q),
@@ -76,15 +81,14 @@ const NAMES: [(&str, Slot); 29] = [
     ("calibre", Slot::Calibre),
     ("currency", Slot::Currency),
     ("label", Slot::Label),
+    ("article", Slot::Article),
+    ("andhalf", Slot::AndHalf),
     ("name", Slot::Name),
     ("stop", Slot::Stop),
 ];
 
 impl Slot {
     pub fn parse(name: &str) -> Option<Slot> {
-        if name == "article" {
-            return Some(Slot::Article);
-        }
         NAMES.iter().find(|(n, _)| *n == name).map(|(_, s)| *s)
     }
 
@@ -110,6 +114,7 @@ impl Slot {
             Meaning::Currency => Slot::Currency,
             Meaning::Label => Slot::Label,
             Meaning::Article => Slot::Article,
+            Meaning::AndHalf => Slot::AndHalf,
             _ => return None,
         })
     }
@@ -120,7 +125,8 @@ impl Slot {
         match (self, &node.made) {
             (Slot::N, Some(Made::Number(n))) => !n.ordinal && !n.label,
             (Slot::D, Some(Made::Number(n))) => n.is_day(),
-            (Slot::Y, Some(Made::Number(n))) => n.is_year(),
+            (Slot::Dth, Some(Made::Number(n))) => n.is_day() && n.ordinal && !n.words,
+        (Slot::Y, Some(Made::Number(n))) => n.is_year(),
             (Slot::Ord, Some(Made::Number(n))) => n.ordinal,
             (Slot::Q, Some(Made::Number(n))) => !n.ordinal && !n.label,
             (Slot::Q, Some(Made::Amount(a))) => {
@@ -133,7 +139,7 @@ impl Slot {
             (Slot::Length, Some(Made::Time(k, _))) => *k == TimeKind::Duration,
             (Slot::Name, None) => node.is_name,
             (Slot::Stop, _) => node.is_stop,
-            (Slot::N | Slot::D | Slot::Y | Slot::Ord | Slot::Clock | Slot::Date | Slot::Time | Slot::Length, _) => false,
+            (Slot::N | Slot::D | Slot::Dth | Slot::Y | Slot::Ord | Slot::Clock | Slot::Date | Slot::Time | Slot::Length, _) => false,
             (slot, _) => lexical(slot),
         }
     }

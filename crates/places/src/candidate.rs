@@ -22,8 +22,8 @@ impl How {
     pub fn worth(self) -> f32 {
         match self {
             How::Exact => 1.0,
-            How::Alias => 0.9,
-            How::Article => 0.8,
+            How::Alias => 0.8,
+            How::Article => 0.7,
             How::Skeleton => 0.35,
             How::Typo => 0.3,
         }

@@ -47,9 +47,9 @@ const ALTERNATIVES: usize = 5;
 pub fn resolve(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Vec<Resolved> {
     let mut senses = senses(gaz, mentions, home);
     for _ in 0..ROUNDS {
-        let votes: Vec<Vec<f32>> = (0..senses.len()).map(|i| senses[i].votes(i, &senses)).collect();
-        for (sense, votes) in senses.iter_mut().zip(&votes) {
-            sense.believe(votes);
+        let votes: Vec<(Vec<f32>, f32)> = (0..senses.len()).map(|i| senses[i].votes(i, &senses)).collect();
+        for (sense, (votes, expected)) in senses.iter_mut().zip(&votes) {
+            sense.believe(votes, *expected);
         }
     }
     let mut out = vec![Resolved::default(); mentions.len()];

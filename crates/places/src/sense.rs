@@ -1,9 +1,10 @@
 //! A sense is a name as one report uses it: the places it may mean, and how far each is believed.
 
+use crate::candidate::{Candidate, How};
 use crate::feature::Feature;
 use crate::gazetteer::Gazetteer;
 use crate::globe::Point;
-use crate::place::PlaceId;
+use crate::place::{PlaceId, PlaceInfo};
 use crate::resolve::{Mention, sense_key};
 
 /// Beyond this many, less likely candidates never win.
@@ -11,16 +12,22 @@ const OPTIONS: usize = 24;
 /// Voters are the nearest senses in the text.
 const VOTERS: usize = 40;
 
-fn w(i: usize) -> f32 {
-    static W: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
-    W.get_or_init(|| std::env::var("W").unwrap_or_else(|_| "9,6,2.5,1.5,5,1.5,0.15,60,300,-1,2,-0.7,-1".into()).split(',').map(|x| x.parse().unwrap()).collect())[i]
-}
-/// Weights found on held-out news with coordinates (see `examples/score.rs`), rounded.
-const _IMPORTANCE: f32 = 9.0;
-const _CONTEXT: f32 = 6.0;
-const _HINT: f32 = 2.5;
-const _HOME: f32 = 1.5;
-const _WITHIN: f32 = 5.0;
+// Weights of the parts of a score, chosen on news with known coordinates (`examples/score.rs`) and rounded: none of them
+// matters much by itself.
+const IMPORTANCE: f32 = 7.5;
+const CONTEXT: f32 = 10.0;
+const HINT: f32 = 2.5;
+const HOME: f32 = 1.5;
+const WITHIN: f32 = 5.0;
+const SPELLING: f32 = 2.5;
+/// A voice counts less with each mention between.
+const FADE: f32 = 0.05;
+/// How much of the report's voices a place of this report is expected to have.
+const EXPECTED: f32 = 0.4;
+/// What missing voices give to “some place that no gazetteer has”.
+const UNKNOWN: f32 = 0.7;
+/// A capital stays one in a report that else speaks of another continent.
+const UNKNOWN_AT_MOST: f32 = 4.5;
 
 pub(crate) struct Choice {
     pub place: PlaceId,
@@ -43,8 +50,6 @@ pub(crate) struct Sense {
     within: Vec<usize>,
     /// Where in the order of mentions it is first.
     first: usize,
-    /// How much the other senses have to say, whatever for.
-    voices: f32,
 }
 
 /// Group the mentions into senses, each believed as its prior says.
@@ -59,8 +64,8 @@ pub(crate) fn senses(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Ve
         match known {
             Some(s) => out[s].mentions.push(i),
             None => {
-                let options = m.candidates.iter().take(OPTIONS).map(|c| option(gaz, c, m.hint, home)).collect();
-                out.push(Sense { key, mentions: vec![i], options, hint: m.hint, within: Vec::new(), first: i, voices: 0.0 });
+                let options = m.candidates.iter().take(OPTIONS).map(|c| option(gaz, c, m, home)).collect();
+                out.push(Sense { key, mentions: vec![i], options, hint: m.hint, within: Vec::new(), first: i });
             }
         }
     }
@@ -73,7 +78,7 @@ pub(crate) fn senses(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Ve
         }
     }
     for sense in &mut out {
-        sense.believe(&[]);
+        sense.believe(&[], 0.0);
     }
     out
 }
@@ -87,22 +92,24 @@ fn class(hint: Feature) -> u8 {
     }
 }
 
-fn option(gaz: &Gazetteer, c: &crate::Candidate, hint: Option<Feature>, home: &[&str]) -> Choice {
+fn option(gaz: &Gazetteer, c: &Candidate, mention: &Mention, home: &[&str]) -> Choice {
+    let (hint, all) = (mention.hint, &mention.candidates);
     let p = gaz.get(c.place);
-    let mut prior = w(0) * f32::from(p.importance) / 255.0 + c.how.worth().ln() * w(5);
+    let mut prior = IMPORTANCE * f32::from(p.importance) / 255.0 + SPELLING * c.how.worth().ln();
     prior += match hint {
-        Some(h) if p.feature.fits(h) => w(2),
-        Some(_) => -w(2),
+        Some(h) if p.feature.fits(h) => HINT,
+        Some(_) => -HINT,
         None => match p.feature {
-            Feature::Country => 1.0,
-            Feature::Adm1 => w(11),
-            Feature::Adm2 => w(12),
+            Feature::Country if c.how == How::Exact => 1.0,
+            Feature::Adm1 if named_for_a_town(gaz, &p, all) => -3.0,
+            Feature::Adm1 => -0.5,
+            Feature::Adm2 => -1.0,
             Feature::Quarter => -0.5,
             _ => 0.0,
         },
     };
     if home.contains(&p.country) {
-        prior += w(3);
+        prior += HOME;
     }
     let mut country = [0; 2];
     country.iter_mut().zip(p.country.bytes()).for_each(|(a, b)| *a = b);
@@ -118,40 +125,49 @@ fn option(gaz: &Gazetteer, c: &crate::Candidate, hint: Option<Feature>, home: &[
     }
 }
 
+/// Is the division called as a town in it? Then the bare name is the town's.
+fn named_for_a_town(gaz: &Gazetteer, division: &PlaceInfo<'_>, all: &[Candidate]) -> bool {
+    all.iter().map(|c| gaz.get(c.place)).any(|p| p.feature.is_settlement() && p.adm1 == Some(division.id) && p.importance > 90)
+}
+
 impl Sense {
-    /// What the other senses say for each option.
-    pub fn votes(&self, me: usize, all: &[Sense]) -> Vec<f32> {
+    /// What the other senses say for each option, and what they would say for a place that goes with all of them.
+    pub fn votes(&self, me: usize, all: &[Sense]) -> (Vec<f32>, f32) {
         let from = me.saturating_sub(VOTERS / 2);
-        let voters = all.iter().enumerate().skip(from).take(VOTERS).filter(|(j, s)| *j != me && s.key != self.key);
-        let voters: Vec<(f32, &Sense)> = voters
-            .map(|(_, s)| {
-                let apart = self.first.abs_diff(s.first) as f32;
-                (1.0 / (1.0 + w(6) * apart), s)
-            })
-            .collect();
-        self.options
+        let voters: Vec<(f32, &Sense)> = all
             .iter()
-            .map(|o| {
-                let sum: f32 = voters.iter().map(|(w, s)| w * s.support(o)).sum();
-                let within: f32 = self.within.iter().map(|w| all[*w].holds(o)).sum();
-                let contains: f32 = all.iter().filter(|s| s.within.contains(&me)).map(|s| s.held_by(o)).sum();
-                w(1) * (1.0 + sum).ln() + w(4) * (within + contains.min(1.0))
-            })
-            .collect()
+            .enumerate()
+            .skip(from)
+            .take(VOTERS)
+            .filter(|(j, s)| *j != me && s.key != self.key)
+            .map(|(_, s)| (1.0 / (1.0 + FADE * self.first.abs_diff(s.first) as f32), s))
+            .collect();
+        let votes = self.options.iter().map(|o| {
+            let sum: f32 = voters.iter().map(|(w, s)| w * s.support(o)).sum();
+            let within: f32 = self.within.iter().map(|w| all[*w].holds(o)).sum();
+            let contains: f32 = all.iter().filter(|s| s.within.contains(&me)).map(|s| s.held_by(o)).sum();
+            CONTEXT * (1.0 + sum).ln() + WITHIN * (within + contains.min(1.0))
+        });
+        let sure: f32 = voters.iter().map(|(w, s)| w * s.surest()).sum();
+        (votes.collect(), CONTEXT * (1.0 + EXPECTED * sure).ln())
     }
 
-    /// Turn prior and votes into beliefs that add up to one.
-    pub fn believe(&mut self, votes: &[f32]) {
-        let score = |i: usize, o: &Choice| o.prior + votes.get(i).copied().unwrap_or(0.0);
-        let top = self.options.iter().enumerate().map(|(i, o)| score(i, o)).fold(f32::MIN, f32::max);
-        let scores: Vec<f32> = self.options.iter().enumerate().map(|(i, o)| (score(i, o) - top).exp()).collect();
-        // What the rest of the report speaks for, if not for any of these, is some place that no gazetteer has.
+    /// Turn prior and votes into beliefs. They add up to one with the belief that no option is meant, which grows as
+    /// the report has more to say and says it for none of them.
+    pub fn believe(&mut self, votes: &[f32], expected: f32) {
         let most = votes.iter().copied().fold(0.0, f32::max);
-        let none = (w(9) + w(10) * (self.voices - most).max(0.0) - top).exp();
-        let total: f32 = scores.iter().sum::<f32>() + none;
+        let none = (UNKNOWN * (expected - most)).clamp(0.0, UNKNOWN_AT_MOST);
+        let scores: Vec<f32> =
+            self.options.iter().enumerate().map(|(i, o)| o.prior + votes.get(i).copied().unwrap_or(0.0)).collect();
+        let top = scores.iter().copied().fold(none, f32::max);
+        let total: f32 = scores.iter().map(|s| (s - top).exp()).sum::<f32>() + (none - top).exp();
         for (o, s) in self.options.iter_mut().zip(scores) {
-            o.belief = s / total;
+            o.belief = (s - top).exp() / total;
         }
+    }
+
+    fn surest(&self) -> f32 {
+        self.options.iter().filter(|o| !o.guess).map(|o| o.belief).fold(0.0, f32::max)
     }
 
     /// How much this sense's belief speaks for `other`.
@@ -188,7 +204,7 @@ fn together(a: &Choice, b: &Choice) -> f32 {
     }
     let same_adm1 = a.adm1.is_some() && a.adm1 == b.adm1;
     let km = (a.point.km(b.point) - a.feature.reach_km().max(b.feature.reach_km())).max(0.0);
-    let mut t = 0.45 * (-km / w(7)).exp() + 0.25 * (-km / w(8)).exp();
+    let mut t = 0.45 * (-km / 100.0).exp() + 0.25 * (-km / 300.0).exp();
     if same_country {
         t += 0.15;
     }

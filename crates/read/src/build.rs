@@ -324,10 +324,15 @@ fn subject_or_agent(s: &Sentence, i: usize) -> bool {
 fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -> (Option<Period>, bool) {
     let s = g.s;
     let usable = |k: TimeKind| !matches!(k, TimeKind::Duration | TimeKind::Frequency);
+    // "police said Monday" is when they said it.
+    let of_saying = |i: usize| {
+        let clause = s.clause.get(i).copied().unwrap_or(0);
+        who::says(s, clause as usize) && s.clause.get(core.head).copied() != Some(clause)
+    };
     let own = s
         .times
         .iter()
-        .filter(|t| usable(t.kind) && s.segment[t.tokens.start] == s.segment[core.head])
+        .filter(|t| usable(t.kind) && !of_saying(t.tokens.start) && s.segment[t.tokens.start] == s.segment[core.head])
         .min_by_key(|t| {
             let token = t.tokens.start;
             let belongs = mine(triggers, group, s, token);

@@ -5,6 +5,7 @@
 
 use crate::sentence::Sentence;
 use accalmie_language::{Rel, Upos};
+use accalmie_lexicon::Entry;
 
 /// Numbers the clauses and segments of a sentence.
 pub fn cut(s: &mut Sentence) {
@@ -62,7 +63,10 @@ fn segments(s: &mut Sentence) {
         }
         let has_subject = s.children(i).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
         let head_has_subject = s.head(i).is_some_and(|h| s.children(h).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass))));
-        if has_subject && head_has_subject {
+        // "six were killed and seven wounded": two figures of one happening.
+        let harm = |v: usize| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize..m.end as usize).contains(&v));
+        let one = harm(i) && s.head(i).is_some_and(harm);
+        if has_subject && head_has_subject && !one {
             // The cut stands before the first token of the coordinated clause.
             let first = (0..i).rev().take_while(|&j| s.hangs(j, i)).last().unwrap_or(i);
             cuts[first] = true;

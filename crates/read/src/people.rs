@@ -88,7 +88,7 @@ pub fn count_before(s: &Sentence, start: usize, head: usize) -> Counted {
         }
         let passes = s.kind(p) == Some(TokenKind::Word)
             && (matches!(s.pos(p), Some(Upos::Adj | Upos::Noun | Upos::Propn | Upos::X | Upos::Num))
-                || s.cues(Cue::Other).any(|m| (m.start as usize..m.end as usize).contains(&p))
+                || s.cues(Cue::Other).any(|m| m.end - m.start == 1 && m.start as usize == p)
                 || matches!(s.role_before(i), Some((RoleWord::Of, _)))
                 || s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.end as usize == i));
         let trigger = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.end as usize == i);

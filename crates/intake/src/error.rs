@@ -1,0 +1,66 @@
+//! An intake error says which input could not be read, where in it, why, and what to do about it.
+//!
+//! All the sentences that intake can say are here.
+
+use std::fmt;
+
+/// A place in the inputs; lines and columns count from 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    pub file: String,
+    pub line: Option<u64>,
+    /// In characters.
+    pub column: Option<u64>,
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        for n in [self.line, self.column].into_iter().flatten() {
+            write!(f, ":{n}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One input, or one line of a batch, that gave no report. The others are read all the same.
+#[derive(Debug, thiserror::Error)]
+#[error("{spot}: {trouble}")]
+pub struct IntakeError {
+    pub spot: Spot,
+    #[source]
+    pub trouble: Trouble,
+}
+
+impl IntakeError {
+    pub(crate) fn file(file: &str, trouble: Trouble) -> IntakeError {
+        IntakeError { spot: Spot { file: file.to_owned(), line: None, column: None }, trouble }
+    }
+}
+
+/// What is wrong, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    #[error("there is no such file or folder; check the path")]
+    Missing,
+    #[error("cannot be read: {0}")]
+    Unreadable(#[from] std::io::Error),
+    #[error("is empty")]
+    Empty,
+    #[error("no report in this folder; reports end in .txt, .md, .html, .htm or .jsonl, or are text")]
+    NoReports,
+    #[error("is {0}, not text; save it as text or HTML and give that file")]
+    OtherFormat(&'static str),
+    #[error("is not text: byte {at} is {byte:#04x}; if it is a document, save it as text or HTML and give that file")]
+    Binary { at: usize, byte: u8 },
+    #[error("is larger than {0} MiB; cut it into parts, or make it a batch of one report a line (.jsonl)")]
+    TooLarge(u64),
+    #[error("the line is longer than {0} MiB; one line holds one report")]
+    LineTooLong(u64),
+    #[error("byte {0} of the line is not UTF-8; save the batch as UTF-8")]
+    NotUtf8(usize),
+    #[error("{0}; a line is one object such as {{\"id\": \"a1\", \"text\": \"…\"}}")]
+    Json(String),
+    #[error("the line has no \"text\"; a line is one object such as {{\"id\": \"a1\", \"text\": \"…\"}}")]
+    NoText,
+}

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Builds Accalmie and reads the sample reports (invented exercises on real geography).
+set -euo pipefail
+cd "$(dirname "$0")"
+. ci/install.sh
+cargo build --release --locked --quiet -p accalmie
+COLUMNS=${COLUMNS:-100} ./target/release/accalmie read reports/
