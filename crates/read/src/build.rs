@@ -39,7 +39,10 @@ pub fn drafts(g: &Ground) -> Vec<Draft> {
     if triggers.is_empty() {
         return Vec::new();
     }
-    let tolls = whom::tolls(s, &triggers, g.people);
+    let mut tolls = whom::tolls(s, &triggers, g.people);
+    // "sans faire de victime", "no casualties": the words deny the harm that they name.
+    let denied: Vec<_> = s.cues(Cue::NoHarm).map(|m| m.start as usize..m.end as usize).collect();
+    tolls.retain(|t| !denied.iter().any(|d| d.start < t.run.end && t.run.start < d.end + 2));
     let arms = what::arms(s);
     let figurative = s.cues(Cue::Figurative).next().is_some();
     let groups = stretch::group(s, g.index, &triggers, g.named, &arms);
@@ -84,13 +87,16 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         push_target(&mut targets, s.text_of(&t.run), t.class);
     }
     objects(g, core, group, triggers, groups, &mut hit, &mut targets);
-    let view = View { s, index: g.index, factions: g.factions, named: g.named, gazetteer: g.gazetteer };
+    let view = View { s, index: g.index, factions: g.factions, people: g.people, named: g.named, gazetteer: g.gazetteer };
     let mut authors: Vec<who::Found> = Vec::new();
     for &k in group {
         for f in who::authors(&view, &triggers[k]) {
             let victim = f.faction.and_then(|f| g.factions[f].people).is_some_and(|p| tolls.iter().any(|t| t.people == Some(p)));
             let target = f.faction.is_some_and(|i| targets.iter().any(|t| !t.text.is_empty() && s.text_of(&g.factions[i].run).contains(&t.text)) && triggers[k].frame != Some(Frame::Between));
             let idle = kind == Kind::Event && violent && f.faction.is_some_and(|i| !g.factions[i].fights());
+            // People who flee are not the authors of their flight.
+            let idle = idle || core.type_().is_some_and(|t| t.family() == "displacement") && triggers[k].frame != Some(Frame::Acts);
+            let victim = victim || f.faction.is_none() && tolls.iter().any(|t| t.run.contains(&f.token));
             if !victim && !target && !idle && !authors.iter().any(|a| a.token == f.token || a.name == f.name) {
                 authors.push(f);
             }
@@ -98,6 +104,11 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         if !authors.is_empty() && triggers[k].frame != Some(Frame::Between) {
             break;
         }
+    }
+    // "un drone turc a frappé": the weapon's nation is the author.
+    if violent && authors.is_empty() && let Some(a) = arm {
+        let nation = g.factions.iter().position(|f| f.nation_only && (f.run.start == a.run.end || f.run.end == a.run.start));
+        authors.extend(nation.map(|f| view.nation(f)));
     }
     let by_weapon = arm.and_then(|a| a.type_);
     let type_ = what::refine(core, arm.map(|a| a.class), by_weapon, &hit, !authors.is_empty());
@@ -110,6 +121,9 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         Meaning::General(General::Killing | General::Death | General::Injury) => Strength::Harm,
         _ => Strength::General,
     };
+    if unfounded(g, core, type_, tolls, arm.is_some(), &targets, &authors) {
+        return None;
+    }
     let (status, cue) = certainty::status(s, core);
     let count = count(s, core, arm, kind);
     let noun = !core.verb;
@@ -133,7 +147,7 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
             }
         }
     }
-    let cumulative = s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]) || s.cues(Cue::Series).any(|m| m.start as usize <= core.run.end && m.end as usize + 4 >= core.run.start);
+    let cumulative = s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
     let update = s.cues(Cue::Update).next().is_some();
     let background = s.cues(Cue::Background).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
     let harm = tolls.iter().map(|t| harm_line(s, t, cumulative)).collect();
@@ -183,6 +197,23 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         cumulative,
         update,
     })
+}
+
+/// Words that make no record alone: who holds what, with no place; "les déplacés" with no figure; prices that explode.
+fn unfounded(g: &Ground, core: &Trigger, type_: Option<Type>, tolls: &[&Toll], armed: bool, targets: &[Target], authors: &[who::Found]) -> bool {
+    let s = g.s;
+    let place_here = g.named.iter().any(|n| n.sentence == g.index && !n.adjunct);
+    let counted = tolls.iter().any(|t| t.counted);
+    match type_ {
+        Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
+        Some(Type::DisplacementPopulation | Type::DisplacementSite) => !counted && !place_here,
+        Some(Type::CaptivityHeld) => tolls.is_empty() && authors.is_empty(),
+        Some(Type::ExplosiveUnspecified) if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() => {
+            // What exploded is a thing that the tables do not know to explode.
+            s.children(core.head).any(|c| s.rel(c) == Some(Rel::Nsubj) && matches!(s.pos(c), Some(Upos::Noun)))
+        }
+        _ => core.frame == Some(Frame::Counted) && core.outcome == Some(accalmie_record::Outcome::Displaced) && !counted,
+    }
 }
 
 /// A type that names its weapon, in the words that named it.
@@ -300,7 +331,8 @@ fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], gro
     if groups.len() > 1 && out.len() > 1 {
         let own: Vec<usize> = out.iter().copied().filter(|&i| mine(triggers, group, s, g.named[i].run.start)).collect();
         if !own.is_empty() {
-            out = own;
+            // Both ends of a road go together.
+            out = out.iter().copied().filter(|&i| own.contains(&i) || own.iter().any(|&o| o.abs_diff(i) == 1 && [o, i].iter().all(|&k| g.named[k].relation == accalmie_record::Relation::RoadBetween))).collect();
         } else {
             let before: Vec<usize> = out.iter().copied().filter(|&i| g.named[i].run.end <= core.run.start).collect();
             if !before.is_empty() {

@@ -20,6 +20,16 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
     if let Some(m) = negation(s, t) {
         return (Status::Negated, cite(m));
     }
+    // "dément avoir tiré", "denied that it shelled": what is denied is told as not so.
+    let under = |m: &&Match| governed_by(s, t.head, run(m).start) || governed_by(s, t.head, run(m).end - 1);
+    if let Some(m) = s.cues(Cue::Denial).find(under) {
+        return (Status::Negated, cite(m));
+    }
+    // "might target", "likely to burn", "pourrait attaquer": possible, not told as so.
+    let infinitive_or_bare = s.node(t.head).is_some_and(|n| n.verb_form == VerbForm::Inf);
+    if let Some(m) = s.cues(Cue::Hedge).find(|m| run(m).end <= t.run.start && infinitive_or_bare && t.run.start - run(m).end <= 4 && (under(m) || run(m).any(|i| s.head(i) == Some(t.head)))) {
+        return (Status::Hypothetical, cite(m));
+    }
     if let Some(m) = s.cues(Cue::Hypothetical).find(|m| (m.end as usize) <= t.head && s.clause_distance(m.start as usize, t.head) <= 1 && t.head - m.end as usize <= 8) {
         return (Status::Hypothetical, cite(m));
     }
@@ -53,6 +63,22 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
         return (Status::Hedged, cite(m));
     }
     (Status::Asserted, None)
+}
+
+/// Whether `i` is the complement of `governor`, directly or through one verb between.
+fn governed_by(s: &Sentence, i: usize, governor: usize) -> bool {
+    let mut at = i;
+    for _ in 0..3 {
+        if !matches!(s.rel(at), Some(Rel::Xcomp | Rel::Ccomp | Rel::Obj | Rel::Advcl | Rel::Obl)) {
+            return false;
+        }
+        match s.head(at) {
+            Some(h) if h == governor => return true,
+            Some(h) => at = h,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// The verb that carries a word: itself, or for a noun the verb it hangs on.

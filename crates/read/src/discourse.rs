@@ -174,6 +174,15 @@ pub fn share_place(c: &Context, a: &[usize], b: &[usize]) -> bool {
     })
 }
 
+/// The same figure, or one inside the other's range ("30", "une trentaine").
+fn close(x: &accalmie_record::Harm, y: &accalmie_record::Harm) -> bool {
+    x.min == y.min || x.max.is_some_and(|m| x.min <= y.min && y.min <= m) && y.min > 2 || y.max.is_some_and(|m| y.min <= x.min && x.min <= m) && x.min > 2
+}
+
+fn equal_toll(e: &Draft, d: &Draft) -> bool {
+    e.harm.iter().any(|x| x.min >= 2 && d.harm.iter().any(|y| y.outcome == x.outcome && close(x, y)))
+}
+
 fn same(c: &Context, e: &Draft, d: &Draft, _back: usize) -> bool {
     if !compatible(e, d) || e.status == Status::Negated || d.status == Status::Negated {
         return false;
@@ -194,14 +203,15 @@ fn same(c: &Context, e: &Draft, d: &Draft, _back: usize) -> bool {
         },
         _ => false,
     };
-    if clash || times_clash && !title {
+    // A title names the region or the nearest town, the body the village: the same toll joins them.
+    if clash && !(title && equal_toll(e, d)) || times_clash && !title {
         return false;
     }
     if !d.violent {
         let figures = e.harm.iter().zip(&d.harm).all(|(x, y)| x.min == y.min);
         return (near || title) && figures && (shared || !d.own_place) && (d.definite || title || shared && d.type_ == e.type_ && d.count == e.count && e.sentence != d.sentence);
     }
-    let equal_toll = e.harm.iter().any(|x| x.min >= 2 && d.harm.iter().any(|y| y.outcome == x.outcome && y.min == x.min));
+    let equal_toll = equal_toll(e, d);
     let different_toll = match (e.killed(), d.killed()) {
         (Some(x), Some(y)) => x != y,
         _ => false,
@@ -214,7 +224,8 @@ fn same(c: &Context, e: &Draft, d: &Draft, _back: usize) -> bool {
     }
     if d.type_.is_none() || d.strength == Strength::Harm && !d.own_place {
         // Harm alone, told right after: the same happening, unless both give the dead and disagree with no word of an update.
-        return near && e.sentence < d.sentence && (!different_toll || d.update);
+        let later = e.sentence < d.sentence || e.sentence == d.sentence && e.segment < d.segment;
+        return near && later && (!different_toll || d.update);
     }
     if d.definite && !d.own_place {
         return near && (!different_toll || d.update);

@@ -2,8 +2,8 @@
 //! "a boy aged 11", "several wounded".
 
 use crate::sentence::{Run, Sentence};
-use accalmie_language::{TokenKind, Upos, fold};
-use accalmie_lexicon::{Cue, Definite, Entry, Frame, Number, RoleWord};
+use accalmie_language::{Rel, TokenKind, Upos, fold};
+use accalmie_lexicon::{Cue, Definite, Entry, Number, RoleWord};
 use accalmie_measure::QuantityKind;
 use accalmie_record::{TargetClass, Who};
 
@@ -91,8 +91,10 @@ pub fn count_before(s: &Sentence, start: usize, head: usize) -> Counted {
                 || s.cues(Cue::Other).any(|m| m.end - m.start == 1 && m.start as usize == p)
                 || matches!(s.role_before(i), Some((RoleWord::Of, _)))
                 || s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.end as usize == i));
-        let trigger = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.end as usize == i);
-        if !passes || trigger || s.in_time(p) {
+        // "six captured soldiers" is one phrase, "six killed, soldiers said" is not.
+        let attribute = s.rel(p) == Some(Rel::Amod) && s.head(p) == Some(head);
+        let trigger = !attribute && s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.end as usize == i);
+        if !(passes || attribute) || trigger || s.in_time(p) {
             break;
         }
         i = p;
@@ -114,6 +116,10 @@ pub fn find(s: &Sentence) -> Vec<People> {
             continue;
         }
         if matches!(s.pos(start), Some(Upos::Verb | Upos::Adv | Upos::Adp)) && !m.by_form {
+            continue;
+        }
+        // "le conseil civil": an adjective here, and the noun before it is no word for people.
+        if s.pos(start) == Some(Upos::Adj) && start > 0 && matches!(s.pos(start - 1), Some(Upos::Noun | Upos::Propn)) && s.rel(start) == Some(Rel::Amod) {
             continue;
         }
         let c = count_before(s, start, start);
@@ -214,9 +220,6 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
         }
         let harm_follows = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == after);
         let noun_follows = matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym)) || s.kind(after) == Some(TokenKind::Number) || matches!(s.word(after), "%" | "°");
-        if harm_follows && counted_noun(s, after) {
-            continue;
-        }
         if noun_follows && !harm_follows {
             continue;
         }
@@ -246,8 +249,4 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
             row: None,
         });
     }
-}
-
-fn counted_noun(s: &Sentence, i: usize) -> bool {
-    s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.frame == Some(Frame::Counted)) && m.start as usize == i)
 }

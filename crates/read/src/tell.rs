@@ -2,7 +2,7 @@
 
 use crate::discourse::{Context, share_place};
 use crate::draft::{Draft, Strength};
-use accalmie_record::{Harm, Role, Text, Who};
+use accalmie_record::{Harm, Role, Text, Type, Who};
 
 /// Joins `d` into `e`, told earlier.
 pub fn again(c: &Context, e: &mut Draft, d: Draft) {
@@ -13,6 +13,10 @@ pub fn again(c: &Context, e: &mut Draft, d: Draft) {
     } else if e.strength < Strength::Specific && d.strength == e.strength && d.targets.len() > e.targets.len() && d.type_.is_some() {
         // The later sentence says who was hit, which the first, a title most often, does not.
         e.type_ = d.type_;
+    }
+    if e.type_ == Some(Type::ExplosiveUnspecified) && d.type_.is_some_and(|t| t.family() == "explosive") {
+        e.type_ = d.type_;
+        e.weapon = d.weapon.clone().or(e.weapon.take());
     }
     for h in d.harm {
         toll(&mut e.harm, h, update, e.unit == Text::Title && d.unit == Text::Text);

@@ -115,7 +115,8 @@ pub fn refine(t: &Trigger, weapon: Option<WeaponClass>, by_weapon: Option<Type>,
             } else {
                 Type::CivilianTargetingKilling
             }),
-            General::Death => armed.filter(|w| w.family() == "explosive"),
+            // Soldiers who die are not said to be killed, but a war is told of; an accident is ruled out by the tables.
+            General::Death => armed.filter(|w| w.family() == "explosive").or((hit.fighters && !hit.civilians).then_some(Type::BattleArmedClash)),
             General::Injury => match armed {
                 Some(w) => Some(w),
                 None if has_author || weapon == Some(WeaponClass::SmallArms) => Some(if hit.fighters { Type::BattleArmedClash } else { Type::CivilianTargetingAttack }),

@@ -115,6 +115,12 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             // A word of one language's own tables that is not a name: "Force", "Mission", "Est".
             let common = found.iter().all(|c| c.common) && (i == 0 || !cued);
             let known_word = n == 1 && i == 0 && !cued && s.pos(i).is_some_and(|p| !matches!(p, Upos::Propn | Upos::X | Upos::Noun));
+            let named_by_capital = (i..i + n).any(|k| s.capital(k) && (k > 0 || shouting || !s.pos(k).is_some_and(|p| matches!(p, Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb))) && !small_word(s, k))
+                || road_number(words[i]);
+            if !named_by_capital {
+                i += 1;
+                continue;
+            }
             let beside = beside_a_name(s, i, i + n, cued, shouting);
             if !common && !known_word && !(beside && !cued) {
                 push(s, index, i..i + n, &lead, found.clone(), cued, long_actor || beside, out, first);
@@ -125,7 +131,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         // Not in the gazetteer, but the words around say that it is a place: kept, unresolved.
         if n == 0 && in_actor.is_none() && !demonym && cued && unknown_name(s, i, &lead) {
             let mut end = i + 1;
-            while end < s.len() && s.capital(end) && s.kind(end) == Some(TokenKind::Word) && !s.in_time(end) && gazetteer.match_at(&words, end, &mut found) == 0 {
+            while end < s.len() && s.capital(end) && s.kind(end) == Some(TokenKind::Word) && !s.in_time(end) {
                 end += 1;
             }
             push(s, index, i..end, &lead, Vec::new(), cued, false, out, first);
@@ -136,6 +142,11 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     }
     between_two(s, out, first);
     contained(s, out, first);
+}
+
+/// A word that the language's tables list among the small ones.
+fn small_word(s: &Sentence, i: usize) -> bool {
+    s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Determiner(_) | Entry::Role(_)))
 }
 
 fn road_number(word: &str) -> bool {

@@ -1,11 +1,12 @@
 //! Who finds the authors and sides of a happening. Where the words name none, there is none: a passive stays without its author.
 
 use crate::factions::{self, Faction};
+use crate::people::People;
 use crate::sentence::Sentence;
 use crate::trigger::{Trigger, passive};
 use crate::where_::Named;
-use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::{Cue, Entry, Frame, Meaning, Pos, RoleWord};
+use accalmie_language::{Rel, Upos, VerbForm};
+use accalmie_lexicon::{Cue, Entry, Frame, RoleWord};
 use accalmie_places::{Feature, Gazetteer};
 use accalmie_record::{Actor, Basis, Role};
 
@@ -14,6 +15,7 @@ pub struct View<'v, 'a> {
     pub s: &'v Sentence<'a>,
     pub index: usize,
     pub factions: &'v [Faction],
+    pub people: &'v [People],
     pub named: &'v [Named],
     pub gazetteer: &'v Gazetteer,
 }
@@ -35,6 +37,11 @@ impl View<'_, '_> {
         Found { text: self.s.text_of(&x.run).to_owned(), name: Some(x.name.clone()), country: x.country.clone(), faction: Some(f), token: x.head, tier }
     }
 
+    /// The nation whose adjective stands on a weapon or a deed.
+    pub fn nation(&self, f: usize) -> Found {
+        self.faction(f, 1)
+    }
+
     /// A country or its capital that stands for its government: "Israel struck", "Moscou a bombardé".
     fn state(&self, token: usize, tier: u8) -> Option<Found> {
         let n = self.named.iter().find(|n| n.sentence == self.index && n.run.contains(&token) && !n.cued)?;
@@ -47,7 +54,13 @@ impl View<'_, '_> {
     }
 
     fn at(&self, token: usize, tier: u8) -> Option<Found> {
-        factions::at(self.s, self.factions, token).map(|f| self.faction(f, tier)).or_else(|| self.state(token, tier))
+        factions::at(self.s, self.factions, token).map(|f| self.faction(f, tier)).or_else(|| self.state(token, tier)).or_else(|| self.crowd(token, tier))
+    }
+
+    /// People who are no force but do something: "des centaines de femmes ont manifesté", "les deux hommes".
+    fn crowd(&self, token: usize, tier: u8) -> Option<Found> {
+        let p = self.people.iter().find(|p| p.run.contains(&token) || p.head == token)?;
+        Some(Found { text: self.s.text_of(&p.run).to_owned(), name: None, country: String::new(), faction: None, token: p.head, tier })
     }
 
     /// The faction whose words begin at or just after `start`.
@@ -119,12 +132,14 @@ pub fn authors(v: &View, t: &Trigger) -> Vec<Found> {
 
 fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     let s = v.s;
-    if matches!(t.frame, Some(Frame::Suffers | Frame::Happens | Frame::Thing | Frame::Counted)) {
-        return by_phrase(v, t.run.end, 8);
+    // Those who leave, deploy, march or yield are the authors of it, whatever the frame calls their subject.
+    let own_deed = matches!(t.type_().map(accalmie_record::Type::family), Some("force" | "unrest" | "control"));
+    if matches!(t.frame, Some(Frame::Suffers | Frame::Happens | Frame::Thing | Frame::Counted)) && !(own_deed && t.frame == Some(Frame::Suffers)) {
+        return by_phrase(v, t.run.end, 14);
     }
-    if passive(s, t) {
+    if passive(s, t) && !(own_deed && t.frame == Some(Frame::Suffers)) {
         let agent = s.children(t.head).find(|&c| s.rel(c) == Some(Rel::OblAgent)).and_then(|c| v.at(c, 1));
-        return agent.or_else(|| by_phrase(v, t.run.end, 8));
+        return agent.or_else(|| by_phrase(v, t.run.end, 14));
     }
     if s.tree.nodes.is_empty() {
         return None;
@@ -133,9 +148,11 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     if found.is_some() {
         return found;
     }
+    // "sont en train de miner": the one who is at it stands before the carrying words.
+    let infinitive = s.node(t.head).is_some_and(|n| n.verb_form == VerbForm::Inf);
     // Tier 2: the nearest faction before the verb in its clause, with no other verb between.
     let f = v.factions.iter().rposition(|f| {
-        !f.nation_only && f.run.end <= t.run.start && t.run.start - f.run.end <= 6 && s.clause_distance(f.head, t.head) == 0 && !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i) || s.word(i) == ",") && !matches!(s.role_before(f.run.start), Some((RoleWord::By | RoleWord::Of | RoleWord::Against | RoleWord::In, _)))
+        !f.nation_only && f.run.end <= t.run.start && t.run.start - f.run.end <= 6 && s.clause_distance(f.head, t.head) <= u8::from(infinitive) && !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i) && !infinitive || s.word(i) == ",") && !matches!(s.role_before(f.run.start), Some((RoleWord::By | RoleWord::Of | RoleWord::Against | RoleWord::In, _)))
     })?;
     let has_subject = s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
     (!has_subject).then(|| v.faction(f, 2))
@@ -173,7 +190,7 @@ fn noun_author(v: &View, t: &Trigger, s: &Sentence) -> Option<Found> {
         }
         _ => {}
     }
-    if let Some(f) = by_phrase(v, t.run.end, 14).filter(|f| !s.between(t.run.end - 1, f.token, |i| s.is_verb(i) && s.node(i).is_some_and(|n| !matches!(n.rel, Rel::Acl | Rel::Amod | Rel::AclRelcl | Rel::Root | Rel::Conj)))) {
+    if let Some(f) = by_phrase(v, t.run.end, 20).filter(|f| !s.between(t.run.end - 1, f.token, |i| s.is_verb(i) && s.node(i).is_some_and(|n| !matches!(n.rel, Rel::Acl | Rel::Amod | Rel::AclRelcl | Rel::Root | Rel::Conj)))) {
         return Some(f);
     }
     // "des hommes armés ont mené une attaque": the subject of the verb that carries the noun.
@@ -264,9 +281,4 @@ pub fn actor(v: &View, f: &Found, role: Role) -> Actor {
         c.end + 1 >= run.start && c.start <= run.end
     });
     Actor { role, text: f.text.clone(), name: f.name.clone(), id: None, basis: if suspected { Basis::Suspected } else { Basis::Stated } }
-}
-
-/// Whether a row of this trigger is a verb's own.
-pub fn is_verb_row(s: &Sentence, t: &Trigger) -> bool {
-    matches!(&s.tongue.lexicon.rows[t.row as usize].entry, Entry::Trigger(r) if r.pos == Pos::Verb && r.meaning != Meaning::None)
 }

@@ -44,13 +44,8 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
         let (chosen, tier) = victims(s, t, triggers, people);
         for &p in &chosen {
             let v = &people[p];
+            // "les soldats ont été tués" tells of no new figure.
             if v.definite && v.max != Some(1) && !v.counted {
-                // "les soldats ont été tués" tells of no new figure, but of people harmed.
-                if chosen.len() > 1 {
-                    continue;
-                }
-            }
-            if matches!(v.who, Who::Attackers) && v.definite && !v.counted && v.max != Some(1) {
                 continue;
             }
             out.push(Toll {
@@ -160,6 +155,10 @@ fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -
     let clear = |a: usize, b: usize| !s.between(a, b, |i| s.is_verb(i) && !triggers.iter().any(|o| o.run.contains(&i) && o.outcome == t.outcome));
     let left = || people.iter().rposition(|p| p.run.end <= t.run.start && t.run.start - p.run.end <= 12 && s.clause_distance(p.head, t.head) < 3 && clear(p.run.end.saturating_sub(1), t.run.start));
     let right = |reach: usize| people.iter().position(|p| p.run.start >= t.run.end && p.run.start - t.run.end <= reach && clear(t.run.end - 1, p.run.start) && !s.between(t.run.end - 1, p.run.start, |i| s.word(i) == ";"));
+    // "left at least six dead": the people stand inside the set phrase.
+    if let Some(p) = people.iter().position(|p| p.run.start > t.run.start && p.run.end < t.run.end) {
+        return (vec![p], 1);
+    }
     match t.frame {
         Some(Frame::Acts) | Some(Frame::Between) | None if t.verb => {
             if passive(s, t) {
@@ -294,21 +293,25 @@ fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out: &m
     if known || s.in_time(v) {
         return;
     }
+    let c = count_before(s, v, v);
+    let mut push = |run: Run, min, max, counted| {
+        out.push(Toll { trigger: k, outcome, run, min, max, who: Who::Unknown, class: TargetClass::Other, sex: None, age: None, unit: None, part: false, other: false, counted, tier: 1, people: None });
+    };
     match s.pos(v) {
-        Some(Upos::Noun) => {
-            let c = count_before(s, v, v);
+        Some(Upos::Noun | Upos::Adj) => {
             let indefinite = s.entries().any(|(m, e)| matches!(e, Entry::Determiner(d) if d.definite == Some(Definite::No)) && m.start as usize == c.start);
-            if !c.explicit && !indefinite {
-                return;
+            let one = c.definite && !c.plural && outcome == Outcome::Killed;
+            if c.explicit || indefinite || one {
+                push(c.start..v + 1, c.min, c.max, c.explicit);
             }
-            out.push(Toll { trigger: k, outcome, run: c.start..v + 1, min: c.min, max: c.max, who: Who::Unknown, class: TargetClass::Other, sex: None, age: None, unit: None, part: false, other: false, counted: c.explicit, tier: 1, people: None });
         }
         Some(Upos::Propn) if s.capital(v) => {
             let mut end = v + 1;
             while end < s.len() && s.capital(end) && s.pos(end) == Some(Upos::Propn) {
                 end += 1;
             }
-            out.push(Toll { trigger: k, outcome, run: v..end, min: 1, max: Some(1), who: Who::Unknown, class: TargetClass::Other, sex: None, age: None, unit: None, part: false, other: false, counted: false, tier: 1, people: None });
+            let (min, max) = if c.explicit { (c.min, c.max) } else { (1, Some(1)) };
+            push(c.start..end, min, max, c.explicit);
         }
         _ => {}
     }
