@@ -24,8 +24,7 @@ pub fn train(treebanks: &Path, out: &Path, date: &str) -> Result<()> {
 }
 
 pub fn eval(treebanks: &Path, out: &Path) -> Result<()> {
-    let identifier =
-        Identifier::from_bytes(fs::read(out.join("identify.bin"))?.into()).context("identify.bin is damaged")?;
+    let identifier = Identifier::from_bytes(fs::read(out.join("identify.bin"))?.into()).context("identify.bin is damaged")?;
     print!("{}", scores(&identifier, &texts_by_test(&recipes::read(out)?, treebanks)?)?);
     Ok(())
 }

@@ -24,13 +24,8 @@ pub fn parse(args: &[String]) -> Result<()> {
         writeln!(out, "# text = {}", sentence.span.of(&text).replace(['\n', '\r'], " "))?;
         for (i, (token, node)) in tokens.iter().zip(&tree.nodes).enumerate() {
             let head = if node.head == Node::ROOT { 0 } else { node.head + 1 };
-            let features = [
-                ("Mood", node.mood.as_str()),
-                ("Tense", node.tense.as_str()),
-                ("VerbForm", node.verb_form.as_str()),
-            ];
-            let features: Vec<String> =
-                features.iter().filter(|f| !f.1.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
+            let features = [("Mood", node.mood.as_str()), ("Tense", node.tense.as_str()), ("VerbForm", node.verb_form.as_str())];
+            let features: Vec<String> = features.iter().filter(|f| !f.1.is_empty()).map(|(k, v)| format!("{k}={v}")).collect();
             let features = if features.is_empty() { "_".to_owned() } else { features.join("|") };
             let (form, lemma) = (token.span.of(&text), tree.lemma(i));
             writeln!(out, "{}\t{form}\t{lemma}\t{}\t_\t{features}\t{head}\t{}\t_\t_", i + 1, node.upos.as_str(), node.rel.as_str())?;

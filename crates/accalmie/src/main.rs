@@ -1,1 +1,47 @@
-fn main() {}
+//! Accalmie reads conflict reports into records that can be checked, on one machine and without a network.
+//!
+//! One file a subcommand; `pipeline` joins what reads the bytes to what reads the words.
+
+mod cli;
+mod dateline;
+mod explain;
+mod knowledge;
+mod layout;
+mod lexicon;
+mod mentions;
+mod order;
+mod output;
+mod pipeline;
+mod places;
+mod progress;
+mod read;
+mod shown;
+mod table;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use output::{Ended, Failure};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let ended = match Cli::parse().command {
+        Command::Read(args) => read::run(args),
+        Command::Mentions(args) => mentions::run(args),
+        Command::Lexicon(args) => lexicon::run(args),
+        Command::Places(args) => places::run(args),
+    };
+    match ended {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::InPart) => ExitCode::from(1),
+        Err(Failure::Usage(message)) => {
+            output::complain(&message);
+            ExitCode::from(2)
+        }
+        // Whoever read the output has read enough.
+        Err(Failure::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(e)) => {
+            output::complain(&format!("the output cannot be written: {e}"));
+            ExitCode::from(1)
+        }
+    }
+}

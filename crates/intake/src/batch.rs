@@ -36,6 +36,9 @@ pub(crate) fn find(bytes: &[u8]) -> Result<(Option<String>, Found), (Option<u64>
             return Err((Some(good.chars().count() as u64 + 1), Trouble::NotUtf8(e.valid_up_to() + 1)));
         }
     };
+    if !line.trim_start().starts_with('{') {
+        return Err((Some(1), Trouble::Json("not an object in JSON".to_owned())));
+    }
     let read: Line = serde_json::from_str(line).map_err(|e| (Some(column(line, e.column())), Trouble::Json(sentence(&e))))?;
     let Some(text) = read.text else { return Err((None, Trouble::NoText)) };
     let key = match read.id {

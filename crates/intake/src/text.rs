@@ -46,7 +46,7 @@ fn header(text: &str, found: &mut Found) -> Option<usize> {
             break;
         }
         let (key, value) = line.split_once(':')?;
-        if key.is_empty() || key.len() > 24 || !key.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'_' | b'-')) {
+        if !is_key(key) {
             return None;
         }
         let value = filled(value);
@@ -70,6 +70,10 @@ fn header(text: &str, found: &mut Found) -> Option<usize> {
     Some(at)
 }
 
+fn is_key(words: &str) -> bool {
+    (1..=24).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'_' | b'-'))
+}
+
 /// A short first line without a full stop, alone above a blank line and a further paragraph, and where that begins.
 fn title(text: &str) -> Option<(String, usize)> {
     let (first, rest) = text.split_once('\n')?;
@@ -77,8 +81,8 @@ fn title(text: &str) -> Option<(String, usize)> {
     let (blank, body) = rest.split_once('\n')?;
     let fits = !words.is_empty() && words.chars().count() <= LONGEST_TITLE && words.chars().any(char::is_alphabetic);
     let ends = words.trim_end_matches(['»', '"', '”', ')']).trim_end().ends_with(['.', '!', '?', '…', ':', ';', ',', '؟', '،', '–', '-']);
-    // A dateline above the text is no title.
-    let dated = dateline::whole(words).is_some();
+    // A dateline above the text is no title, and neither is a lone header line.
+    let dated = dateline::whole(words).is_some() || words.split_once(':').is_some_and(|(key, _)| is_key(key));
     if !fits || ends || dated || !blank.trim().is_empty() || body.trim().is_empty() {
         return None;
     }

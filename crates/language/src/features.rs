@@ -26,8 +26,7 @@ pub(crate) struct Buffers {
 }
 
 /// What stands before and after the sentence.
-pub(crate) const BEFORE: Word =
-    Word { form: 1, suffix: [1; 5], prefix: [1; 3], shape: 1, cluster: 0, coarse: 0 };
+pub(crate) const BEFORE: Word = Word { form: 1, suffix: [1; 5], prefix: [1; 3], shape: 1, cluster: 0, coarse: 0 };
 pub(crate) const AFTER: Word = Word { form: 2, suffix: [2; 5], prefix: [2; 3], shape: 2, cluster: 0, coarse: 0 };
 
 /// Characters after these are not looked at; the limit keeps odd texts cheap.

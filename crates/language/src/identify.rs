@@ -10,6 +10,7 @@ use accalmie_record::Lang;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+use unicode_normalization::char::is_combining_mark;
 
 /// Fewer letters say too little.
 const SHORTEST: usize = 12;
@@ -40,8 +41,7 @@ pub struct Identifier {
 impl Identifier {
     pub fn from_bytes(bytes: Cow<'static, [u8]>) -> Option<Identifier> {
         let (mut reader, _) = Reader::new(bytes)?;
-        let (langs, doubt, bits, rows) =
-            (reader.section()?, reader.section()?, reader.section()?, reader.section()?);
+        let (langs, doubt, bits, rows) = (reader.section()?, reader.section()?, reader.section()?, reader.section()?);
         let text = std::str::from_utf8(reader.bytes(&langs)).ok()?;
         let langs: Vec<Lang> = text.split(' ').map(Lang::new).collect::<Option<_>>()?;
         let doubt = reader.bytes(&doubt).try_into().ok().map(i64::from_le_bytes)?;
@@ -136,17 +136,17 @@ pub(crate) fn script(text: &str) -> Option<Script> {
 }
 
 /// Runs of 1 to 4 letters with the ends of words, folded; and runs of 1 to 3 as they are written, where they are
-/// not plain. Whole short words too.
+/// not plain. Whole short words too. Addresses are of no language.
 pub(crate) fn features(text: &str, out: &mut Vec<u32>) {
     out.clear();
     let mut folded = String::new();
     let mut lower = String::new();
     let mut letters = 0;
-    for word in text.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c)) {
+    let written = text.split_whitespace().filter(|w| !w.starts_with('@') && !w.contains("://"));
+    for word in written.flat_map(|w| w.split(|c: char| !c.is_alphabetic() && !is_combining_mark(c))) {
         if word.is_empty() || word.len() > 60 {
             continue;
         }
-        // Names, in capitals in lower-case text, are of no language; but a text may be all capitals.
         folded.clear();
         folded.push(' ');
         fold_into(word, &mut folded);

@@ -43,9 +43,34 @@ impl Children {
     }
 }
 
-/// The features of word `i` (from 1) whose last sibling on the left got the label `before`.
+/// The labels that the dependants of one head got so far.
+#[derive(Clone, Copy)]
+pub(crate) struct Given {
+    last: u32,
+    /// One bit each for what a clause has but once, and for its passive.
+    once: u32,
+}
+
+impl Given {
+    pub(crate) const NONE: Given = Given { last: 99, once: 0 };
+
+    pub(crate) fn add(&mut self, rel: Rel) {
+        self.last = rel as u32;
+        self.once |= match rel {
+            Rel::Nsubj => 1,
+            Rel::NsubjPass => 2,
+            Rel::AuxPass => 4,
+            Rel::Obj => 8,
+            Rel::Cop => 16,
+            Rel::OblAgent => 32,
+            _ => 0,
+        };
+    }
+}
+
+/// The features of word `i` (from 1) whose siblings on the left got the labels `given`.
 #[rustfmt::skip]
-pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, before: u32, out: &mut Vec<u32>) {
+pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, given: Given, out: &mut Vec<u32>) {
     out.clear();
     let n = heads.len() as Id;
     let h = heads[i as usize - 1];
@@ -63,6 +88,9 @@ pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, befor
     let (fcf, fct, lct) = (v.form(fc), v.tag(fc), v.tag(lc));
     let (lst, rst) = (v.tag(ls), v.tag(rs));
     let (pv, nx) = (i - 1, i + 1);
+    let before = given.last;
+    // Next to the head on its left: in a passive the auxiliary.
+    let near = v.form(siblings.iter().copied().take_while(|k| *k < h).last().unwrap_or(0));
     let kids = own.len().min(4) as u32;
     let place = pos.min(5) as u32;
     let mut t = 300;
@@ -79,6 +107,8 @@ pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, befor
     f(v.tag(pv), v.tag(nx), pair(x.tag, y.tag)); f(v.form(first), x.tag, pair(y.tag, dir)); f(v.tag(last), x.tag, pair(y.tag, dir));
     f(pair(v.tag(first), v.tag(last)), x.tag, pair(y.tag, place * 2 + dir)); f(y.form, fcf, dir); f(y.form, x.tag, fct);
     f(siblings.len().min(6) as u32, x.tag, pair(y.tag, place)); f(grand.form, x.tag, y.tag); f(y.suffix, fcf, x.tag);
+    f(given.once, x.tag, pair(y.tag, dir)); f(given.once, fcf, pair(x.tag, y.tag)); f(given.once, x.form, y.tag);
+    f(near, x.tag, pair(y.tag, dir)); f(near, fcf, pair(x.tag, y.tag));
     if x.cluster | y.cluster != 0 {
         f(x.cluster, y.tag, dir); f(y.cluster, x.tag, dir); f(x.cluster, y.cluster, dir);
         f(x.cluster, fcf, y.tag); f(y.cluster, fcf, x.tag); f(x.coarse, y.coarse, pair(x.tag, y.tag)); f(x.coarse, fcf, y.form);
@@ -91,9 +121,6 @@ pub(crate) struct Labeller<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Stands for the label before the first dependant.
-pub(crate) const NO_LABEL: u32 = 99;
-
 impl Labeller<'_> {
     #[allow(clippy::too_many_arguments)]
     pub(crate) fn label(
@@ -101,26 +128,26 @@ impl Labeller<'_> {
         heads: &[Id],
         view: &View,
         children: &mut Children,
-        before: &mut Vec<u32>,
+        given: &mut Vec<Given>,
         features_: &mut Vec<u32>,
         scores: &mut [i32],
         out: &mut Vec<Rel>,
     ) {
         out.clear();
         children.fill(heads);
-        before.clear();
-        before.resize(heads.len() + 2, NO_LABEL);
+        given.clear();
+        given.resize(heads.len() + 2, Given::NONE);
         for (i, h) in heads.iter().enumerate() {
             let rel = if *h as usize > heads.len() {
                 Rel::Root
             } else {
-                features(heads, children, i as Id + 1, view, before[*h as usize], features_);
+                features(heads, children, i as Id + 1, view, given[*h as usize], features_);
                 self.table.score(self.bytes, features_, scores);
                 scores[Rel::Root as usize] = i32::MIN;
                 Rel::from_index(best(&scores[..self.table.classes()]) as u8).unwrap_or(Rel::Dep)
             };
             out.push(rel);
-            before[*h as usize] = rel as u32;
+            given[*h as usize].add(rel);
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::features::normal;
 use crate::fold::fold_into;
 use crate::hash;
 use crate::pack::{Reader, Writer};
+use crate::tree::Upos;
 
 /// How a form becomes its lemma.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -60,19 +61,15 @@ pub(crate) struct Lemmas {
 impl Lemmas {
     pub(crate) fn read(reader: &mut Reader) -> Option<Lemmas> {
         let (keys, script_of, scripts) = (reader.section()?, reader.section()?, reader.section()?);
-        let keys: Vec<u32> =
-            reader.bytes(&keys).chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
-        let script_of: Vec<u16> =
-            reader.bytes(&script_of).chunks_exact(2).map(|c| u16::from_le_bytes([c[0], c[1]])).collect();
+        let keys: Vec<u32> = reader.bytes(&keys).chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
+        let script_of: Vec<u16> = reader.bytes(&script_of).chunks_exact(2).map(|c| u16::from_le_bytes([c[0], c[1]])).collect();
         let text = std::str::from_utf8(reader.bytes(&scripts)).ok()?;
         let mut list = Vec::new();
         for line in text.lines() {
             let (cut, append) = line.split_once(' ')?;
             list.push(Script { cut: cut.parse().ok()?, append: append.to_owned() });
         }
-        let sound = keys.len() == script_of.len()
-            && keys.is_sorted()
-            && script_of.iter().all(|s| usize::from(*s) < list.len());
+        let sound = keys.len() == script_of.len() && keys.is_sorted() && script_of.iter().all(|s| usize::from(*s) < list.len());
         sound.then_some(Lemmas { keys, script_of, scripts: list })
     }
 
@@ -113,15 +110,38 @@ impl Lemmas {
     }
 
     /// Appends the lemma of a lower-case form; `folded` is a buffer.
-    pub(crate) fn append(&self, lower: &str, tag: u8, folded: &mut String, out: &mut String) {
-        if self.script(whole(lower, tag)).is_some_and(|s| s.apply(lower, out)) {
+    pub(crate) fn append(&self, lower: &str, tag: u8, upos: Upos, folded: &mut String, out: &mut String) {
+        if self.whole_form(lower, tag, folded, out) {
             return;
+        }
+        // "voitures-bombes": each part of a compound has its own ending.
+        if matches!(upos, Upos::Noun | Upos::Adj) && lower.contains('-') {
+            for (i, part) in lower.split('-').enumerate() {
+                if i > 0 {
+                    out.push('-');
+                }
+                if part.len() < 4 {
+                    out.push_str(part);
+                } else if !self.whole_form(part, tag, folded, out) {
+                    self.by_end(part, tag, out);
+                }
+            }
+            return;
+        }
+        self.by_end(lower, tag, out);
+    }
+
+    /// From the dictionary, as it is or without accents.
+    fn whole_form(&self, lower: &str, tag: u8, folded: &mut String, out: &mut String) -> bool {
+        if self.script(whole(lower, tag)).is_some_and(|s| s.apply(lower, out)) {
+            return true;
         }
         folded.clear();
         fold_into(lower, folded);
-        if folded != lower && self.script(whole(folded, tag)).is_some_and(|s| s.apply(folded, out)) {
-            return;
-        }
+        folded != lower && self.script(whole(folded, tag)).is_some_and(|s| s.apply(folded, out))
+    }
+
+    fn by_end(&self, lower: &str, tag: u8, out: &mut String) {
         let mut starts = [lower.len(); LONGEST_END + 1];
         let mut n = 0;
         for (at, _) in lower.char_indices().rev().take(LONGEST_END) {

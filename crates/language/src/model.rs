@@ -4,7 +4,7 @@
 use crate::clusters::Clusters;
 use crate::embedded;
 use crate::features::{Buffers, Word};
-use crate::label::{Children, Labeller};
+use crate::label::{Children, Given, Labeller};
 use crate::lemma::{self, Lemmas};
 use crate::pack::Reader;
 use crate::parse::{self, View};
@@ -58,10 +58,11 @@ pub struct Scratch {
     scores: Vec<i32>,
     tags: Vec<u8>,
     syntactic: Vec<u8>,
+    ahead: Vec<u8>,
     state: State,
     heads: Vec<Id>,
     children: Children,
-    before: Vec<u32>,
+    given: Vec<Given>,
     rels: Vec<Rel>,
 }
 
@@ -74,8 +75,7 @@ impl Model {
 
     fn read(mut reader: Reader, lang: Lang) -> Option<Model> {
         let tags = reader.section()?;
-        let tags: Vec<Tag> =
-            reader.bytes(&tags).chunks(Tag::BYTES).map(Tag::from_bytes).collect::<Option<_>>()?;
+        let tags: Vec<Tag> = reader.bytes(&tags).chunks(Tag::BYTES).map(Tag::from_bytes).collect::<Option<_>>()?;
         let clusters = Clusters::read(&mut reader)?;
         let lemmas = Lemmas::read(&mut reader)?;
         let tagger = Table::read(&mut reader)?;
@@ -93,9 +93,8 @@ impl Model {
     /// The weights that ship with the program, read at first use.
     pub fn embedded(lang: Lang) -> Option<&'static Model> {
         static MODELS: OnceLock<Vec<(Lang, OnceLock<Option<Model>>)>> = OnceLock::new();
-        let models = MODELS.get_or_init(|| {
-            embedded::WEIGHTS.iter().filter_map(|(code, _)| Some((Lang::new(code)?, OnceLock::new()))).collect()
-        });
+        let models =
+            MODELS.get_or_init(|| embedded::WEIGHTS.iter().filter_map(|(code, _)| Some((Lang::new(code)?, OnceLock::new()))).collect());
         let (_, slot) = models.iter().find(|(l, _)| *l == lang)?;
         let (_, bytes) = embedded::WEIGHTS.iter().find(|(code, _)| Lang::new(code) == Some(lang))?;
         slot.get_or_init(|| Model::from_bytes(*bytes).ok()).as_ref()
@@ -111,12 +110,13 @@ impl Model {
         tag::tag(&self.tagger, &self.bytes, &s.words, &mut s.features, &mut s.scores, &mut s.tags);
         s.syntactic.clear();
         s.syntactic.extend(s.tags.iter().map(|t| self.tags[usize::from(*t)].syntactic()));
-        let view = View { words: &s.words, tags: &s.syntactic };
+        parse::look_ahead(&s.syntactic, &mut s.ahead);
+        let view = View { words: &s.words, tags: &s.syntactic, ahead: &s.ahead };
         parse::parse(&self.parser, &self.bytes, &view, &mut s.features, &mut s.state);
         s.heads.clear();
         s.heads.extend(s.state.arcs.iter().skip(1).take(tokens.len()).map(|a| a.head));
         let labeller = Labeller { table: &self.labeller, bytes: &self.bytes };
-        labeller.label(&s.heads, &view, &mut s.children, &mut s.before, &mut s.features, &mut s.scores, &mut s.rels);
+        labeller.label(&s.heads, &view, &mut s.children, &mut s.given, &mut s.features, &mut s.scores, &mut s.rels);
         for (i, token) in tokens.iter().enumerate() {
             let tag = self.tags[usize::from(s.tags[i])];
             let start = out.lemmas.len() as u32;
@@ -125,7 +125,7 @@ impl Model {
                 out.lemmas.push_str(form);
             } else {
                 lemma::lower(form, &mut s.lower);
-                self.lemmas.append(&s.lower, s.tags[i], &mut s.folded, &mut out.lemmas);
+                self.lemmas.append(&s.lower, s.tags[i], tag.upos, &mut s.folded, &mut out.lemmas);
             }
             let head = if s.heads[i] as usize > tokens.len() { Node::ROOT } else { s.heads[i] - 1 };
             out.nodes.push(Node {
@@ -152,7 +152,7 @@ impl Model {
                 continue;
             }
             let mut lemma = String::new();
-            self.lemmas.append(&lower, k as u8, &mut folded, &mut lemma);
+            self.lemmas.append(&lower, k as u8, tag.upos, &mut folded, &mut lemma);
             let found = (tag.upos, lemma);
             if !out.contains(&found) {
                 out.push(found);

@@ -5,6 +5,7 @@ use crate::features::Word;
 use crate::hash::mix;
 use crate::state::{Id, Move, State};
 use crate::table::Pairs;
+use crate::tree::{Upos, VerbForm};
 
 /// A sentence as the parser sees it.
 #[derive(Clone, Copy)]
@@ -12,7 +13,41 @@ pub(crate) struct View<'a> {
     pub words: &'a [Word],
     /// [`crate::tag::Tag::syntactic`] of each word.
     pub tags: &'a [u8],
+    /// What comes after each word, by [`look_ahead`].
+    pub ahead: &'a [u8],
 }
+
+/// For each word, what the rest of its clause looks like: whether a finite verb, another verb, a conjunction or a mark
+/// comes first and how soon, and whether finite verbs are left at all. "…un enfant et deux personnes ont été blessées"
+/// cannot be read without it.
+pub(crate) fn look_ahead(tags: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    out.resize(tags.len(), 0);
+    let (mut kind, mut distance, mut verbs) = (0u8, 0u8, 0u8);
+    for i in (0..tags.len()).rev() {
+        out[i] = (kind * 4 + distance.min(3)) * 3 + verbs.min(2);
+        let (upos, form) = (tags[i] / FORMS, tags[i] % FORMS);
+        let verb = upos == Upos::Verb as u8 || upos == Upos::Aux as u8;
+        let met = if verb && form == VerbForm::Fin as u8 {
+            verbs = verbs.saturating_add(1);
+            1
+        } else if upos == Upos::Verb as u8 {
+            2
+        } else if upos == Upos::Punct as u8 {
+            3
+        } else if upos == Upos::Cconj as u8 {
+            4
+        } else if upos == Upos::Sconj as u8 {
+            5
+        } else {
+            distance = distance.saturating_add(1);
+            continue;
+        };
+        (kind, distance) = (met, 0);
+    }
+}
+
+const FORMS: u8 = VerbForm::ALL.len() as u8;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Seen {
@@ -31,14 +66,9 @@ impl View<'_> {
         match (id as usize).checked_sub(1) {
             None => Seen { form: 3, tag: 100, suffix: 3, short: 3, cluster: 0, coarse: 0 },
             Some(i) => match (self.words.get(i), self.tags.get(i)) {
-                (Some(w), Some(t)) => Seen {
-                    form: w.form,
-                    tag: u32::from(*t),
-                    suffix: w.suffix[2],
-                    short: w.suffix[1],
-                    cluster: w.cluster,
-                    coarse: w.coarse,
-                },
+                (Some(w), Some(t)) => {
+                    Seen { form: w.form, tag: u32::from(*t), suffix: w.suffix[2], short: w.suffix[1], cluster: w.cluster, coarse: w.coarse }
+                }
                 _ => Seen { form: 4, tag: 101, suffix: 4, short: 4, cluster: 0, coarse: 0 },
             },
         }
@@ -50,6 +80,11 @@ impl View<'_> {
             None => 100,
             Some(i) => self.tags.get(i).map_or(101, |t| u32::from(*t)),
         }
+    }
+
+    #[inline]
+    fn after(&self, id: Id) -> u32 {
+        (id as usize).checked_sub(1).and_then(|i| self.ahead.get(i)).map_or(250, |a| u32::from(*a))
     }
 
     #[inline]
@@ -104,6 +139,10 @@ pub(crate) fn features(state: &State, v: &View, out: &mut Vec<u32>) {
     f(s0.tag, l0, b0.tag); f(s0.tag, r0, b0.tag); f(s0.tag, b0.tag, lb); f(s1.tag, s0.tag, pair(l1, r1));
     f(s1.tag, s0.tag, pair(l0, r0)); f(s0.tag, pair(l0, l02), b0.tag); f(s0.tag, pair(r0, r02), b0.tag);
     f(s1.tag, pair(r1, r12), s0.tag); f(b0.tag, pair(lb, lb2), s0.tag);
+    // What is still to come.
+    let (ahead, ahead1) = (v.after(j0), v.after(j1));
+    f(s0.tag, b0.tag, ahead); f(s0.form, b0.tag, ahead); f(pair(s1.tag, s0.tag), b0.tag, ahead); f(s0.tag, pair(b0.tag, lb), ahead);
+    f(s0.tag, pair(b0.tag, b1.tag), ahead1); f(s0.tag, b0.form, ahead);
     // How far apart, how many dependants.
     f(s0.form, d, 0); f(s0.tag, d, 0); f(b0.form, d, 0); f(b0.tag, d, 0); f(s0.tag, b0.tag, d);
     f(s0.form, b0.form, d); f(s1.tag, s0.tag, d1); f(s1.form, s0.form, d1);

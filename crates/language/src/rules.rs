@@ -69,8 +69,7 @@ fn fill(rules: &mut Rules, table: &str, text: &str) {
             rules.clitics.sort_by_key(|c| std::cmp::Reverse(c.len()));
         }
         "splits" => {
-            rules.splits =
-                rows.filter_map(|r| r.split_once('|')).map(|(a, b)| (fold(a) + &fold(b), a.chars().count())).collect();
+            rules.splits = rows.filter_map(|r| r.split_once('|')).map(|(a, b)| (fold(a) + &fold(b), a.chars().count())).collect();
         }
         _ => {}
     }
@@ -84,8 +83,7 @@ mod tests {
 
     #[test]
     fn tables_have_known_names() {
-        const KNOWN: [&str; 8] =
-            ["elisions", "keep", "clitics", "splits", "titles", "abbreviations", "numbered", "starters"];
+        const KNOWN: [&str; 8] = ["elisions", "keep", "clitics", "splits", "titles", "abbreviations", "numbered", "starters"];
         for (lang, table, _) in embedded::RULES {
             assert!(KNOWN.contains(table), "data/{lang}/{table}.txt is not read by anything");
         }

@@ -16,8 +16,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn read(reader: &mut Reader) -> Option<Table> {
-        let (head, bits, counts, entries) =
-            (reader.section()?, reader.section()?, reader.section()?, reader.section()?);
+        let (head, bits, counts, entries) = (reader.section()?, reader.section()?, reader.section()?, reader.section()?);
         let &[log2, classes] = reader.bytes(&head) else { return None };
         let bits = Bits::new(reader.bytes(&bits), u32::from(log2))?;
         let mut starts = Vec::with_capacity(bits.ones() + 1);
@@ -28,9 +27,7 @@ impl Table {
             starts.push(at);
         }
         let pairs = reader.bytes(&entries);
-        let sound = starts.len() == bits.ones() + 1
-            && pairs.len() == at as usize * 2
-            && pairs.chunks_exact(2).all(|p| p[0] < classes);
+        let sound = starts.len() == bits.ones() + 1 && pairs.len() == at as usize * 2 && pairs.chunks_exact(2).all(|p| p[0] < classes);
         sound.then_some(Table { bits, starts, entries, classes: usize::from(classes) })
     }
 

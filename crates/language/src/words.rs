@@ -10,6 +10,9 @@ use accalmie_record::Span;
 /// Longer runs of letters are not words; they are not looked up, so that the pass stays linear.
 const LONGEST_WORD: usize = 96;
 
+/// Marks that follow an address rather than end it.
+const AFTER_ADDRESS: [char; 13] = ['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '"', '\'', '>'];
+
 pub(crate) fn split(text: &str, rules: &Rules, out: &mut Vec<Token>) {
     let mut words = Words { text, rules, out, key: String::new() };
     let mut at = 0;
@@ -67,7 +70,7 @@ impl Words<'_> {
     fn until_blank(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         let run = rest.find(is_blank).map_or(rest, |n| &rest[..n]);
-        let bare = run.trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”' | '"' | '\'' | '>'));
+        let bare = run.trim_end_matches(AFTER_ADDRESS);
         at + if bare.is_empty() { run.len() } else { bare.len() }
     }
 
@@ -172,8 +175,7 @@ impl Words<'_> {
                 return Some(stop);
             }
         }
-        let number_follows =
-            self.text[end + 1..].chars().take(4).find(|c| !is_blank(*c)).is_some_and(char::is_numeric);
+        let number_follows = self.text[end + 1..].chars().take(4).find(|c| !is_blank(*c)).is_some_and(char::is_numeric);
         self.fold(start, end);
         let known = self.rules.titles.contains(&self.key)
             || self.rules.abbreviations.contains(&self.key)

@@ -6,12 +6,38 @@ use accalmie_record::Lang;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 /// `form lemma UPOS features head relation`; a form `a+b` is a range of two words that is written `a`.
 const PATTERNS: [&[&str]; 3] = [
-    &["Les le DET _ 2 det", "N1 n1 NOUN _ 4 nsubj", "ont avoir AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 aux", "V1 v1 VERB Tense=Past|VerbForm=Part 0 root", "le le DET _ 6 det", "village village NOUN _ 4 obj", ". . PUNCT _ 4 punct"],
-    &["Le le DET _ 2 det", "village village NOUN _ 4 nsubj:pass", "est être AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 aux:pass", "V1 v1 VERB Tense=Past|VerbForm=Part 0 root", "par par ADP _ 7 case", "les le DET _ 7 det", "N1 n1 NOUN _ 4 obl:agent", ". . PUNCT _ 4 punct"],
-    &["Le le DET _ 2 det", "chef chef NOUN _ 6 nsubj", "de de ADP _ 5 case", "le le DET _ 5 det", "village village NOUN _ 2 nmod", "arrive arriver VERB Mood=Ind|Tense=Pres|VerbForm=Fin 0 root", ". . PUNCT _ 6 punct"],
+    &[
+        "Les le DET _ 2 det",
+        "N1 n1 NOUN _ 4 nsubj",
+        "ont avoir AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 aux",
+        "V1 v1 VERB Tense=Past|VerbForm=Part 0 root",
+        "le le DET _ 6 det",
+        "village village NOUN _ 4 obj",
+        ". . PUNCT _ 4 punct",
+    ],
+    &[
+        "Le le DET _ 2 det",
+        "village village NOUN _ 4 nsubj:pass",
+        "est être AUX Mood=Ind|Tense=Pres|VerbForm=Fin 4 aux:pass",
+        "V1 v1 VERB Tense=Past|VerbForm=Part 0 root",
+        "par par ADP _ 7 case",
+        "les le DET _ 7 det",
+        "N1 n1 NOUN _ 4 obl:agent",
+        ". . PUNCT _ 4 punct",
+    ],
+    &[
+        "Le le DET _ 2 det",
+        "chef chef NOUN _ 6 nsubj",
+        "de de ADP _ 5 case",
+        "le le DET _ 5 det",
+        "village village NOUN _ 2 nmod",
+        "arrive arriver VERB Mood=Ind|Tense=Pres|VerbForm=Fin 0 root",
+        ". . PUNCT _ 6 punct",
+    ],
 ];
 
 fn treebank() -> Treebank {
@@ -40,6 +66,10 @@ fn french() -> Lang {
     Lang::new("fr").expect("a language code")
 }
 
+fn no_clock() -> Duration {
+    Duration::ZERO
+}
+
 fn bytes() -> &'static [u8] {
     static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     BYTES.get_or_init(|| train(french(), &treebank(), Some("village\t3\t1\nsoldats\t4\t1\n"), &Settings::tiny(), &|_| ()))
@@ -61,10 +91,10 @@ fn the_same_treebank_gives_the_same_bytes() {
 fn what_was_learned_is_read_back() {
     let model = Model::from_bytes(bytes()).expect("a model");
     assert_eq!(model.lang(), french());
-    let clean = score(&model, &treebank(), None);
+    let clean = score(&model, &treebank(), None, &no_clock);
     assert!(clean.percent(clean.las) > 95.0, "{clean:?}");
     assert!(clean.percent(clean.lemma) > 95.0, "{clean:?}");
-    let capitals = score(&model, &treebank(), Some(Noise::PlainCapitals));
+    let capitals = score(&model, &treebank(), Some(Noise::PlainCapitals), &no_clock);
     assert!(capitals.percent(capitals.las) > 90.0, "{capitals:?}");
 }
 
@@ -78,7 +108,7 @@ proptest! {
         let k = at.index(damaged.len());
         damaged[k] = value;
         if let Ok(model) = Model::from_bytes(damaged.clone()) {
-            score(&model, &treebank(), None);
+            score(&model, &treebank(), None, &no_clock);
         }
         damaged.truncate(cut.index(damaged.len()));
         prop_assert!(matches!(Model::from_bytes(damaged), Err(ModelError::Damaged | ModelError::NotAModel)));

@@ -30,7 +30,9 @@ pub fn allows(lexicon: &Lexicon, m: &Match, tag: Option<Upos>) -> bool {
         Pos::Any => return true,
     };
     let long = m.end - m.start > 1;
-    m.pos & could != 0 && tag.is_none_or(|tag| tags.contains(&tag) || long)
+    // An inflected form that can only be the verb's ("wounding") is the verb's whatever the tagger made of it.
+    let inflected = t.pos == Pos::Verb && !m.by_form && matches!(tag, Some(Upos::Noun | Upos::Propn | Upos::X));
+    m.pos & could != 0 && tag.is_none_or(|tag| tags.contains(&tag) || long || inflected)
 }
 
 /// Finds the rows in one sentence of a text.

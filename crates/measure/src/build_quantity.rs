@@ -19,6 +19,7 @@ pub(crate) fn quantity(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
         Action::Group => {
             let (base, spread) = group("g")?;
             let by = a.number("n").map_or(1.0, |n| n.value) * group("g2").map_or(1.0, |g| g.0);
+            let (base, spread) = a.int("of").map_or((base, spread), |of| (f64::from(of), 0));
             if spread == 0 { Amount::exactly(base * by) } else { Amount::about(base * by, spread) }
         }
         // "des dizaines": twice the group at least
@@ -35,6 +36,11 @@ pub(crate) fn quantity(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
             if a.text("share").is_some() && low.value > 0.0 && low.value < 100.0 && high.value >= 1e6 {
                 let scale = if high.value >= 1e9 { 1e9 } else { 1e6 };
                 (low_min, value) = (whole(low.value * scale), low.value * scale);
+            }
+            if a.text("open").is_some() {
+                // "more than 100 but less than 300"
+                let (low, high) = (low.value.min(high.value), low.value.max(high.value));
+                return Some(Made::Amount(Amount { max: Some(whole(high)), ..Amount::exactly(low) }));
             }
             if low_min > max || low.value == high.value {
                 return None;
@@ -59,12 +65,13 @@ pub(crate) fn quantity(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
             Amount { min: 1.min(max), max: Some(max), article: false, ..q }
         }
         Action::Some => Amount { article: false, ..a.amount("q")? },
-        Action::Exact => Amount::exactly(f64::from(a.int("n")?)),
+        // "three dozens"
+        Action::Exact => Amount::exactly(a.number("n")?.value * f64::from(a.int("of")?)),
         Action::Zero => return Some(Made::Nothing),
         Action::Fraction => {
             let n = a.number("n").map_or(1.0, |n| n.value);
             let of = a.number("d").map(|n| n.value).or_else(|| a.int("of").map(f64::from))?;
-            if of < 2.0 {
+            if of < 2.0 || a.text("part").is_some() && n > of {
                 return None;
             }
             let value = a.number("w").map_or(0.0, |w| w.value) + n / of;

@@ -205,8 +205,14 @@ fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
     }
     // "2.30 pm": the figures read as a decimal number.
     let h = a.number("h").filter(|n| !n.ordinal && !n.article || n.words)?.value;
+    // "1400 hours"
+    let four = a.number("h").is_some_and(|n| n.digits == 4);
+    if a.text("four").is_some() != four {
+        return None;
+    }
+    let h = if four { h / 100.0 } else { h };
     let (whole, rest) = (h.trunc(), ((h.fract() * 100.0).round()) as i32);
-    if rest > 0 && (a.text("point").is_none() || rest > 59) {
+    if rest > 0 && (!four && a.text("point").is_none() || rest > 59) {
         return None;
     }
     let hour = Some(whole).filter(|h| (0.0..=24.0).contains(h))? as i32;
@@ -248,14 +254,15 @@ fn range(a: &Args<'_, '_, '_>) -> Option<Made> {
             return (!matches!(t, TimeValue::Range { .. } | TimeValue::Stretch { .. })).then_some(t);
         }
         // A bare number is a day, a year or an hour; the other end of the range says which.
-        a.int(name).map(|n| if n > 31 {
-            TimeValue::Date(DateParts { year: Some(n as i16), ..DateParts::default() })
-        } else {
-            TimeValue::Date(DateParts { day: Some(n as i8), ..DateParts::default() })
+        a.int(name).and_then(|n| match n {
+            0..=31 => Some(TimeValue::Date(DateParts { day: Some(n as i8), ..DateParts::default() })),
+            1000..=2100 => Some(TimeValue::Date(DateParts { year: Some(n as i16), ..DateParts::default() })),
+            _ => None,
         })
         .or_else(|| {
             let month = a.meaning(name, |m| if let Meaning::Month(n) = m { Some(*n) } else { None })?;
-            Some(TimeValue::Date(DateParts { month: Some(month), ..DateParts::default() }))
+            let year = if name == "b" { year(a) } else { None };
+            Some(TimeValue::Date(DateParts { month: Some(month), year, ..DateParts::default() }))
         })
     };
     let (mut from, mut to) = (end("a")?, end("b")?);
@@ -276,6 +283,9 @@ fn range(a: &Args<'_, '_, '_>) -> Option<Made> {
         {
             *h += 12;
         }
+    }
+    if let (TimeValue::Clock { of: of @ None, .. }, TimeValue::Clock { of: Some(day), .. }) = (&mut from, &to) {
+        *of = Some(day.clone());
     }
     // "from 8 on Monday to 10": the day belongs to both.
     if let (TimeValue::Clock { of: Some(day), .. }, TimeValue::Clock { of: of @ None, .. }) = (&from, &mut to) {

@@ -73,7 +73,9 @@ pub(crate) fn read(nodes: &[Node<'_>]) -> Option<(usize, Number)> {
             (i, end, pending) = (i + 1, i + 1, false);
             continue;
         }
-        let Some(meaning) = node.senses.iter().map(|s| &s.meaning).find(|m| usable(m, i)) else { break };
+        let mut senses = node.senses.iter().map(|s| &s.meaning).filter(|m| usable(m, i));
+        let Some(first) = senses.next() else { break };
+        let meaning = if i == 0 { senses.find(|m| **m == Meaning::Article).unwrap_or(first) } else { first };
         let taken = match meaning {
             Meaning::Article => {
                 number.article = true;

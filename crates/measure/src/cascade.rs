@@ -69,7 +69,10 @@ fn name_number(v: &Vocabulary, atoms: &[Atom], at: usize, used: usize, made: Mad
     let glued = |a: &Atom| matches!(a.glue, Glue::Joined | Glue::Hyphen);
     let after_word = at > 0 && glued(&atoms[at]) && atoms[at - 1].class == Class::Word;
     let unit_between = after_word && at > 1 && atoms[at - 2].class == Class::Digits && glued(&atoms[at - 1]);
-    let known = after_word && v.longest(std::iter::once(atoms[at - 1].word)).is_some();
+    // Units stand after their number, so "M4" is no metre.
+    let known = after_word && v.longest(std::iter::once(atoms[at - 1].word)).is_some_and(|(_, s)| {
+        s.iter().any(|s| !matches!(s.meaning, Meaning::Measure | Meaning::Calibre | Meaning::Unit { .. } | Meaning::Suffix))
+    });
     let joined_to = atoms.get(at + used).is_some_and(|a| a.glue == Glue::Hyphen && a.word == UNKNOWN);
     let signed = at > 0 && atoms[at].glue == Glue::Joined && atoms[at - 1].class == Class::Mark && plus(v, &atoms[at - 1]);
     let label = n.label || after_word && !unit_between && !known || joined_to || signed && n.digits > 5;

@@ -115,6 +115,10 @@ fn marked(runs: &[Run], marks: &[char], f: Figures, scaled: bool) -> (usize, f64
     let decimals = |whole: f64, r: &Run| whole + r.value / 10f64.powi(r.len as i32);
     // One group of three is a thousand, unless a unit follows the language's own decimal mark, or it is 0.125.
     let thousands = grouped > 0 && runs[0].len <= 3 && !runs[0].zero && !(grouped == 1 && same == 1 && scaled && marks[0] == f.decimal);
+    if !thousands && same > 1 {
+        // "22,24,26": a list.
+        return (1, runs[0].value);
+    }
     if !thousands {
         return if marks[0] == '\'' { (1, runs[0].value) } else { (2, decimals(runs[0].value, &runs[1])) };
     }
@@ -141,9 +145,9 @@ fn date(g: &Runs, f: Figures) -> Option<DateParts> {
         ([y, m, d], '-' | '/' | '.') if y.len == 4 => {
             Some(DateParts { year: Some(year(y)?), month: Some(month(m)?), day: Some(day(d)?), ..DateParts::default() })
         }
-        ([a, b, y], '-' | '/' | '.') if y.len == 4 || *sep == '/' && y.len == 2 => ordered(a, b, f).map(|p| DateParts { year: year(y), ..p }),
-        ([a, b], '/') if b.len == 4 => Some(DateParts { year: Some(year(b)?), month: Some(month(a)?), ..DateParts::default() }),
-        ([y, m], '-' | '/') if y.len == 4 && (m.len == 2 || *sep == '/') => {
+        ([a, b, y], '-' | '/' | '.') if y.len == 4 || *sep != '-' && y.len == 2 && b.len == 2 => ordered(a, b, f).map(|p| DateParts { year: year(y), ..p }),
+        ([a, b], '/' | '-') if b.len == 4 => Some(DateParts { year: Some(year(b)?), month: Some(month(a)?), ..DateParts::default() }),
+        ([y, m], '-' | '/') if y.len == 4 => {
             Some(DateParts { year: Some(year(y)?), month: Some(month(m)?), ..DateParts::default() })
         }
         ([a, b], '/') => ordered(a, b, f),

@@ -146,7 +146,7 @@ fn date(p: DateParts, o: Origins) -> Option<Interval> {
             let start = o.context.or(o.report)?;
             let fits = |x: &Date| o.report.is_none_or(|r| *x <= r) && p.weekday.is_none_or(|w| x.weekday().to_monday_one_offset() == w);
             let month = |k: i32| add_months(start.first_of_month(), -k).and_then(|f| Date::new(f.year(), f.month(), d).ok());
-            (0..=12).filter_map(month).find(fits).map(on)
+            (0..=24).filter_map(month).find(fits).map(on)
         }
         (None, None, None) => weekday(o.report?, p.weekday?, Pick::Latest).map(on),
         (Some(_), None, Some(_)) => None,
@@ -156,7 +156,7 @@ fn date(p: DateParts, o: Origins) -> Option<Interval> {
 fn edge(edge: Edge, of: Interval) -> Option<Interval> {
     let (a, b) = (of.from.date(), of.to.date());
     if of.precision == TimePrecision::PartOfDay || a == b {
-        let middle = of.from.checked_add((of.to - of.from) .round(jiff::Unit::Minute).ok()?.checked_mul(1).ok().and_then(half_of)?).ok()?;
+        let middle = of.from.checked_add(half_of(of.to - of.from)?).ok()?;
         return Some(match edge {
             Edge::Early | Edge::FirstHalf => Interval { to: middle, precision: TimePrecision::PartOfDay, ..of },
             Edge::Late | Edge::SecondHalf => Interval { from: middle, precision: TimePrecision::PartOfDay, ..of },
@@ -229,6 +229,15 @@ fn range(from: &TimeValue, to: &TimeValue, o: Origins) -> Option<Interval> {
     if end < a.from && matches!(to, TimeValue::Clock { .. }) {
         end = DateTime::new(end.year(), end.month(), end.day(), end.hour(), end.minute(), 0, 0).ok()?;
         end = add_days(end.date(), 1)?.to_datetime(end.time());
+    }
+    if end < a.from {
+        // "from Friday to Tuesday", "between now and 15 November": the first such day after the beginning.
+        let ahead = match to {
+            TimeValue::Weekday { .. } => 6,
+            TimeValue::Date(p) if p.year.is_none() => 364,
+            _ => return None,
+        };
+        end = lay(to, Origins { report: Some(add_days(a.from.date(), ahead)?), context: None })?.to;
     }
     (end >= a.from).then_some(Interval { from: a.from, to: end, precision: a.precision.max(b.precision) })
 }

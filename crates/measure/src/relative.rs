@@ -47,6 +47,12 @@ fn period(value: &TimeValue, kind: TimeKind, report: Option<Date>, context: Opti
     let mut out = Period { text: None, from: None, to: None, precision: said(value), open_end, relative: None };
     let Some(i) = lay(value, Origins { report, context }) else {
         out.relative = relative(value);
+        // "from 3 May 2019 to yesterday": the end that is known.
+        if let TimeValue::Range { from, to } = value {
+            let end = |t: &TimeValue| lay(t, Origins { report, context });
+            out.from = end(from).map(|i| written(i.from, &i));
+            out.to = end(to).filter(|_| out.from.is_none()).map(|i| written(i.to, &i));
+        }
         return out;
     };
     out.precision = i.precision;
@@ -136,10 +142,15 @@ fn relative(value: &TimeValue) -> Option<String> {
         TimeValue::Part { of: Some(of), .. } => relative(of),
         TimeValue::Clock { hour, minute, of: None } => Some(format!("T{}", time((*hour, *minute)))),
         TimeValue::Clock { hour, minute, of: Some(of) } => {
-            relative(of).filter(|r| !r.contains("..")).map(|r| format!("{r}T{}", time((*hour, *minute))))
+            let day = relative(of)?;
+            Some(if day.contains("..") { day } else { format!("{day}T{}", time((*hour, *minute))) })
         }
         TimeValue::Edge { of, .. } => relative(of),
-        TimeValue::Range { from, to } => Some(format!("{}..{}", relative(from)?, relative(to)?)),
+        TimeValue::Range { from, to } => {
+            let (from, to) = (relative(from)?, relative(to)?);
+            let (first, last) = (from.split("..").next()?, to.rsplit("..").next()?);
+            Some(format!("{first}..{last}"))
+        }
         _ => None,
     }
 }

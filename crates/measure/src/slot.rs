@@ -14,6 +14,8 @@ pub(crate) enum Slot {
     D,
     /// A day of the month as an ordinal in figures: `17th`, `1er`.
     Dth,
+    /// A day of the month in figures, ordinal or not.
+    Dnum,
     Y,
     Ord,
     /// A number or a range of numbers.
@@ -52,10 +54,11 @@ pub(crate) enum Slot {
     Stop,
 }
 
-const NAMES: [(&str, Slot); 32] = [
+const NAMES: [(&str, Slot); 33] = [
     ("n", Slot::N),
     ("d", Slot::D),
     ("dth", Slot::Dth),
+    ("dnum", Slot::Dnum),
     ("y", Slot::Y),
     ("ord", Slot::Ord),
     ("q", Slot::Q),
@@ -125,12 +128,13 @@ impl Slot {
         match (self, &node.made) {
             (Slot::N, Some(Made::Number(n))) => !n.ordinal && !n.label,
             (Slot::D, Some(Made::Number(n))) => n.is_day(),
-            (Slot::Dth, Some(Made::Number(n))) => n.is_day() && n.ordinal && !n.words,
+            (Slot::Dnum, Some(Made::Number(n))) => n.is_day() && !n.words,
+        (Slot::Dth, Some(Made::Number(n))) => n.is_day() && n.ordinal && !n.words,
         (Slot::Y, Some(Made::Number(n))) => n.is_year(),
             (Slot::Ord, Some(Made::Number(n))) => n.ordinal,
             (Slot::Q, Some(Made::Number(n))) => !n.ordinal && !n.label,
             (Slot::Q, Some(Made::Amount(a))) => {
-                matches!(a.kind, QuantityKind::Count | QuantityKind::Measure | QuantityKind::Percent)
+                matches!(a.kind, QuantityKind::Count | QuantityKind::Measure | QuantityKind::Percent | QuantityKind::Age)
             }
             (Slot::Q, None) => lexical(Slot::Some),
             (Slot::Clock, Some(Made::Time(_, t))) => matches!(t, TimeValue::Clock { of: None, .. }),
@@ -139,7 +143,7 @@ impl Slot {
             (Slot::Length, Some(Made::Time(k, _))) => *k == TimeKind::Duration,
             (Slot::Name, None) => node.is_name,
             (Slot::Stop, _) => node.is_stop,
-            (Slot::N | Slot::D | Slot::Dth | Slot::Y | Slot::Ord | Slot::Clock | Slot::Date | Slot::Time | Slot::Length, _) => false,
+            (Slot::N | Slot::D | Slot::Dth | Slot::Dnum | Slot::Y | Slot::Ord | Slot::Clock | Slot::Date | Slot::Time | Slot::Length, _) => false,
             (slot, _) => lexical(slot),
         }
     }

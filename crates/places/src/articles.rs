@@ -1,14 +1,14 @@
 //! In which countries names carry the Arabic article, and in which they reach Latin letters by transliteration.
 
 const ARABIC: &[&str] = &[
-    "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA",
-    "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE",
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD",
+    "SO", "SS", "SY", "TD", "TN", "TR", "YE",
 ];
 
 const TRANSLITERATED: &[&str] = &[
-    "AE", "AF", "AM", "AZ", "BD", "BH", "BY", "CF", "CY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "IL", "IN", "IQ", "IR",
-    "JO", "KG", "KW", "KZ", "LB", "LK", "LY", "MA", "ML", "MM", "MR", "NE", "NG", "NP", "OM", "PK", "PS", "QA", "RU", "SA",
-    "SD", "SO", "SS", "SY", "TD", "TJ", "TM", "TN", "TR", "UA", "UZ", "XK", "YE",
+    "AE", "AF", "AM", "AZ", "BD", "BH", "BY", "CF", "CY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "IL", "IN", "IQ", "IR", "JO", "KG",
+    "KW", "KZ", "LB", "LK", "LY", "MA", "ML", "MM", "MR", "NE", "NG", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SS", "SY",
+    "TD", "TJ", "TM", "TN", "TR", "UA", "UZ", "XK", "YE",
 ];
 
 pub fn arabic(country: &str) -> bool {

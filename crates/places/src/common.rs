@@ -14,7 +14,10 @@ pub fn is_common(name_key: &str) -> bool {
 
 /// Language and word of each row.
 pub(crate) fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    WORDS.lines().skip(1).filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).map(|(lang, word)| {
-        (lang, word.split('\t').next().unwrap_or(word).trim())
-    })
+    WORDS
+        .lines()
+        .skip(1)
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+        .map(|(lang, word)| (lang, word.split('\t').next().unwrap_or(word).trim()))
 }

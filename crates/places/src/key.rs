@@ -56,8 +56,9 @@ pub fn is_article(word: &str, next: &str) -> bool {
         "al" | "el" | "ul" | "il" => true,
         "ash" | "esh" | "ech" | "ach" => next.starts_with("sh") || next.starts_with("ch") || next.starts_with('s'),
         "ath" | "eth" | "adh" | "edh" => next.starts_with(&word[1..]) || next.starts_with(&word[1..2]),
-        "ar" | "er" | "as" | "es" | "at" | "et" | "ad" | "ed" | "az" | "ez" | "an" | "en" | "us" | "ut" | "ud" | "ur"
-        | "uz" | "un" => next.starts_with(&word[1..]),
+        "ar" | "er" | "as" | "es" | "at" | "et" | "ad" | "ed" | "az" | "ez" | "an" | "en" | "us" | "ut" | "ud" | "ur" | "uz" | "un" => {
+            next.starts_with(&word[1..])
+        }
         _ => false,
     }
 }

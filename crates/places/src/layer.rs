@@ -105,10 +105,7 @@ impl Layer {
 
     fn country_code(&self, index: u8) -> &str {
         let Some(i) = usize::from(index).checked_sub(1) else { return "" };
-        self.section(Section::Countries)
-            .get(i * COUNTRY..i * COUNTRY + 2)
-            .and_then(|b| std::str::from_utf8(b).ok())
-            .unwrap_or("")
+        self.section(Section::Countries).get(i * COUNTRY..i * COUNTRY + 2).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }
 
     /// The country's code and row, in order of codes.

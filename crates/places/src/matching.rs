@@ -135,13 +135,19 @@ fn spell(words: &[&str], i: usize) -> Vec<Spelled> {
         let parts = key::words(word);
         let joins = word.chars().all(|c| c.is_whitespace() || key::is_apostrophe(c) || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
         // “St.” may come as two tokens.
-        let abbreviated = *word == "." && out.last().is_some_and(|s: &Spelled| matches!(s.parts.last().map(String::as_str), Some("saint" | "sainte" | "mount" | "fort")));
+        let abbreviated = *word == "."
+            && out
+                .last()
+                .is_some_and(|s: &Spelled| matches!(s.parts.last().map(String::as_str), Some("saint" | "sainte" | "mount" | "fort")));
         if parts.is_empty() && (out.is_empty() || !(joins || abbreviated)) {
             break;
         }
-        let owner = word.char_indices().rev().nth(1).filter(|(_, c)| key::is_apostrophe(*c)).and_then(|(at, _)| {
-            matches!(&word[at..].chars().last(), Some('s' | 'S')).then(|| key::key(&word[..at]))
-        });
+        let owner = word
+            .char_indices()
+            .rev()
+            .nth(1)
+            .filter(|(_, c)| key::is_apostrophe(*c))
+            .and_then(|(at, _)| matches!(&word[at..].chars().last(), Some('s' | 'S')).then(|| key::key(&word[..at])));
         out.push(Spelled { parts, owner: owner.filter(|o| o.len() > 2) });
     }
     out
@@ -204,14 +210,7 @@ fn as_written(kind: Kind) -> How {
     }
 }
 
-fn collect(
-    layer: &Layer,
-    n: usize,
-    fst: &Fst<Cow<'static, [u8]>>,
-    key: &str,
-    hits: &mut Vec<(PlaceId, How)>,
-    how: impl Fn(Kind) -> How,
-) {
+fn collect(layer: &Layer, n: usize, fst: &Fst<Cow<'static, [u8]>>, key: &str, hits: &mut Vec<(PlaceId, How)>, how: impl Fn(Kind) -> How) {
     if let Some(list) = Path::root(fst).down(fst, key).and_then(|p| p.list()) {
         hits.extend(layer.postings(list).take(MOST).map(|(rank, kind)| (PlaceId::new(n, rank), how(kind))));
     }

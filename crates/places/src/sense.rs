@@ -157,8 +157,7 @@ impl Sense {
     pub fn believe(&mut self, votes: &[f32], expected: f32) {
         let most = votes.iter().copied().fold(0.0, f32::max);
         let none = (UNKNOWN * (expected - most)).clamp(0.0, UNKNOWN_AT_MOST);
-        let scores: Vec<f32> =
-            self.options.iter().enumerate().map(|(i, o)| o.prior + votes.get(i).copied().unwrap_or(0.0)).collect();
+        let scores: Vec<f32> = self.options.iter().enumerate().map(|(i, o)| o.prior + votes.get(i).copied().unwrap_or(0.0)).collect();
         let top = scores.iter().copied().fold(none, f32::max);
         let total: f32 = scores.iter().map(|s| (s - top).exp()).sum::<f32>() + (none - top).exp();
         for (o, s) in self.options.iter_mut().zip(scores) {

@@ -29,12 +29,7 @@ fn named(target: &str) -> Vec<PlaceId> {
         return gaz.find(target).into_iter().collect();
     }
     match target.rsplit_once(',') {
-        Some((name, country)) => gaz
-            .lookup(name)
-            .into_iter()
-            .map(|c| c.place)
-            .filter(|p| gaz.get(*p).country == country.trim())
-            .collect(),
+        Some((name, country)) => gaz.lookup(name).into_iter().map(|c| c.place).filter(|p| gaz.get(*p).country == country.trim()).collect(),
         None => gaz.adm1_by_code(target).into_iter().collect(),
     }
 }
@@ -59,11 +54,8 @@ fn every_alias_is_found_in_its_example() {
 #[test]
 fn every_name_of_a_feature_is_found() {
     let gaz = Gazetteer::embedded();
-    let by_number: std::collections::BTreeMap<String, PlaceId> = gaz
-        .places()
-        .filter(|p| p.id_string().starts_with("accalmie:"))
-        .map(|p| (p.id_string(), p.id))
-        .collect();
+    let by_number: std::collections::BTreeMap<String, PlaceId> =
+        gaz.places().filter(|p| p.id_string().starts_with("accalmie:")).map(|p| (p.id_string(), p.id)).collect();
     let mut wrong = Vec::new();
     for (line, c) in rows(FEATURES) {
         let wanted = by_number.get(&format!("accalmie:{}", c[0])).copied();

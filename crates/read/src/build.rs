@@ -45,6 +45,13 @@ pub fn drafts(g: &Ground) -> Vec<Draft> {
     tolls.retain(|t| !denied.iter().any(|d| d.start < t.run.end && t.run.start < d.end + 2));
     let arms = what::arms(s);
     let figurative = s.cues(Cue::Figurative).next().is_some();
+    // A checkpoint that is bombed is the object of the bombing, not news of its own.
+    let mut triggers = triggers;
+    let keep: Vec<bool> = triggers.iter().map(|t| t.frame != Some(Frame::Thing) || !triggers.iter().any(|o| o.violent() && s.clause_distance(o.head, t.head) == 0)).collect();
+    let mut number = keep.iter();
+    let renumber: Vec<Option<usize>> = keep.iter().scan(0, |n, k| { let i = *n; *n += usize::from(*k); Some(k.then_some(i)) }).collect();
+    triggers.retain(|_| *number.next().unwrap_or(&true));
+    tolls.retain_mut(|t| renumber[t.trigger].map(|n| t.trigger = n).is_some());
     let groups = stretch::group(s, g.index, &triggers, g.named, &arms);
     let mut out = Vec::new();
     for group in &groups {

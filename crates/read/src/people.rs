@@ -200,9 +200,20 @@ pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
 
 /// Figures with no noun of their own: "7 autres", "killed three and wounded 12 others".
 fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
+    // "another was wounded": one, with neither figure nor noun.
+    for (m, e) in s.entries() {
+        let one = matches!(e, Entry::Determiner(d) if d.number == Some(Number::Singular)) && m.end - m.start == 1 && s.cues(Cue::Other).any(|o| (o.start, o.end) == (m.start, m.end));
+        let next = m.end as usize;
+        let harm = |i: usize| s.entries().any(|(t, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && t.start as usize == i);
+        if one && (harm(next) || matches!(s.pos(next), Some(Upos::Aux))) {
+            let start = m.start as usize;
+            out.push(People { run: start..next, head: start, min: 1, max: Some(1), counted: true, who: Who::Unknown, class: TargetClass::Civilians, sex: None, age: None, unit: None, bare: true, definite: false, part: false, other: true, row: None });
+        }
+    }
     for q in &s.quantities {
         let (start, end) = (q.tokens.start, q.tokens.end);
-        if q.kind != QuantityKind::Count || q.article || q.min == 0 && q.max == Some(0) {
+        let other_after = s.cues(Cue::Other).any(|m| m.start as usize == end);
+        if q.kind != QuantityKind::Count || q.article && !other_after || q.min == 0 && q.max == Some(0) {
             continue;
         }
         if out.iter().any(|p| p.run.start < end && start < p.run.end) {

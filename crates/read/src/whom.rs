@@ -38,7 +38,11 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
     for (k, t) in triggers.iter().enumerate() {
         let Some(outcome) = t.outcome else { continue };
         if t.frame == Some(Frame::Counted) {
+            let before = out.len();
             counted(s, k, t, outcome, people, &mut out);
+            if out.len() == before {
+                participle(s, k, t, outcome, people, &mut out);
+            }
             continue;
         }
         let (chosen, tier) = victims(s, t, triggers, people);
@@ -78,6 +82,18 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
         }
     }
     kept
+}
+
+/// "49 were wounded", "another was injured": the word for the hurt used of a phrase before it.
+fn participle(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, people: &[People], out: &mut Vec<Toll>) {
+    let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
+    let Some(p) = people.iter().rposition(|p| p.run.end <= t.run.start && t.run.start - p.run.end <= 4 && (p.run.end..t.run.start).all(small)) else { return };
+    if people[p].definite && people[p].max != Some(1) {
+        return;
+    }
+    for q in with_left(s, people, Some(p), t) {
+        out.push(from_people(k, outcome, q, &people[q], 2));
+    }
 }
 
 fn from_people(k: usize, outcome: Outcome, p: usize, v: &People, tier: u8) -> Toll {
@@ -256,7 +272,8 @@ fn with_right(s: &Sentence, people: &[People], p: usize) -> Vec<usize> {
         let gap = people[at].run.end..next.run.start;
         let part = next.part && gap.len() <= 6 && !gap.clone().any(|i| s.is_verb(i));
         let other_harm = (people[at].run.end..next.run.end + 2).any(|i| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == i));
-        if part || joined(s, &people[at], next) && !other_harm_follows(s, next, other_harm) {
+        let speaks = s.rel(next.head) == Some(Rel::Nsubj) && s.head(next.head).is_some_and(|h| h > next.head);
+        if !speaks && (part || joined(s, &people[at], next) && !other_harm_follows(s, next, other_harm)) {
             at += 1;
             out.push(at);
         } else {

@@ -57,6 +57,8 @@ pub(crate) struct Gold {
     /// From 1; the root is one past the last word.
     pub heads: Vec<Id>,
     pub rels: Vec<Rel>,
+    /// Subtypes that the treebank of this sentence does not use: its base relations say nothing on them.
+    pub lacks: Vec<Rel>,
 }
 
 /// A word of the treebank.
@@ -95,7 +97,23 @@ pub fn read(text: &str, lang: Lang) -> Treebank {
             take(line, &mut raw);
         }
     }
+    let lacks = lacking(&out);
+    for gold in &mut out.sentences {
+        gold.lacks.clone_from(&lacks);
+    }
     out
+}
+
+/// Subtypes met less than once in this many of their base relation are not used by the treebank.
+const UNUSED: usize = 200;
+
+fn lacking(treebank: &Treebank) -> Vec<Rel> {
+    let rels = || treebank.sentences.iter().flat_map(|s| &s.rels);
+    let unused = |sub: &Rel| {
+        let all = rels().filter(|r| r.base() == sub.base()).count();
+        *sub != sub.base() && rels().filter(|r| *r == sub).count() * UNUSED < all
+    };
+    Rel::ALL.iter().copied().filter(unused).collect()
 }
 
 fn take(line: &str, raw: &mut Raw) -> Option<()> {
@@ -142,9 +160,7 @@ fn tag(upos: &str, feats: &str) -> Tag {
                 }
             }
             "Mood" => tag.mood = Mood::named(value).unwrap_or(Mood::None),
-            "Tense" => {
-                tag.tense = if value == "Pqp" { Tense::Past } else { Tense::named(value).unwrap_or(Tense::None) }
-            }
+            "Tense" => tag.tense = if value == "Pqp" { Tense::Past } else { Tense::named(value).unwrap_or(Tense::None) },
             _ => {}
         }
     }

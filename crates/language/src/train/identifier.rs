@@ -53,9 +53,7 @@ fn doubt(langs: &[&str], rows: &[(u32, Vec<i8>)], texts: &[(Lang, Vec<String>)])
     let bytes = Identifier::write(&langs.join(" "), 1, rows);
     let Some(identifier) = Identifier::from_bytes(bytes.into()) else { return 1 };
     let mut random = Random::new(4);
-    let mut leads: Vec<i64> = (0..2000)
-        .map(|i| identifier.lead_of(&lesson(&texts[i % texts.len()].1, &mut random)))
-        .collect();
+    let mut leads: Vec<i64> = (0..2000).map(|i| identifier.lead_of(&lesson(&texts[i % texts.len()].1, &mut random))).collect();
     leads.sort_unstable();
     (leads[leads.len() / 2] / 10).max(1)
 }

@@ -1,10 +1,10 @@
 //! The labeller learns relations on gold trees, with the tags that the parser will see.
 
+use super::Settings;
 use super::perceptron::Learner;
 use super::random::Random;
 use super::sample::Samples;
-use super::Settings;
-use crate::label::{Children, NO_LABEL, features};
+use crate::label::{Children, Given, features};
 use crate::parse::View;
 use crate::tag::best;
 use crate::tree::Rel;
@@ -17,20 +17,23 @@ pub(crate) fn learn(samples: &Samples, settings: &Settings) -> Learner {
     for epoch in 0..settings.labeller_epochs {
         for sample in samples.epoch(epoch, |_| true, &mut random) {
             let heads = &sample.gold.heads;
-            let view = View { words: &sample.words, tags: &sample.guessed };
+            let view = View { words: &sample.words, tags: &sample.guessed, ahead: &[] };
             children.fill(heads);
-            let mut before = vec![NO_LABEL; heads.len() + 2];
+            let mut given = vec![Given::NONE; heads.len() + 2];
             for (i, h) in heads.iter().enumerate() {
                 let gold = sample.gold.rels[i];
-                let mut given = gold as usize;
+                let mut guess = gold;
                 // What hangs on the root is the root, without asking.
                 if *h as usize <= heads.len() {
-                    features(heads, &children, i as u32 + 1, &view, before[*h as usize], &mut f);
+                    features(heads, &children, i as u32 + 1, &view, given[*h as usize], &mut f);
                     learner.score(&f, &mut scores);
-                    given = best(&scores);
+                    for sub in sample.gold.lacks.iter().filter(|s| s.base() == gold) {
+                        scores[*sub as usize] = i32::MIN;
+                    }
+                    guess = Rel::from_index(best(&scores) as u8).unwrap_or(Rel::Dep);
                     learner.correct(&f, &mut scores, gold as usize, settings.labeller_margin);
                 }
-                before[*h as usize] = given as u32;
+                given[*h as usize].add(guess);
             }
         }
     }

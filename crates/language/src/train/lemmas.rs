@@ -51,7 +51,8 @@ pub(crate) fn learn(samples: &Samples) -> Lemmas {
     let mut rows: Vec<(u32, Script)> = ends.iter().map(|((tail, tag), s)| (end(tail, *tag), s.clone())).collect();
     for ((form, tag), scripts) in &forms {
         let Some(best) = most(scripts) else { continue };
-        if by_ends(&ends, form, *tag).as_ref() != Some(best) {
+        // Compounds are read by their parts, so each one known is kept whole.
+        if form.contains('-') || by_ends(&ends, form, *tag).as_ref() != Some(best) {
             rows.push((whole(form, *tag), best.clone()));
         }
     }

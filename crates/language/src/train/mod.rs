@@ -59,18 +59,18 @@ impl Default for Settings {
         Settings {
             tagger_epochs: 8,
             jackknife_epochs: 5,
-            parser_epochs: 15,
+            parser_epochs: 12,
             labeller_epochs: 8,
-            tagger_margin: 0,
-            parser_margin: 0,
-            labeller_margin: 0,
-            parser_seeds: 1,
+            tagger_margin: 80,
+            parser_margin: 250,
+            labeller_margin: 80,
+            parser_seeds: 2,
             tagger_bits: 19,
             parser_bits: 22,
             labeller_bits: 19,
-            tagger_least: 5,
-            parser_least: 6,
-            labeller_least: 6,
+            tagger_least: 4,
+            parser_least: 5,
+            labeller_least: 5,
         }
     }
 }
@@ -100,7 +100,16 @@ impl Settings {
 
     /// Small and fast, for tests.
     pub fn tiny() -> Settings {
-        Settings { tagger_bits: 12, parser_bits: 14, labeller_bits: 12, parser_epochs: 5, ..Settings::default() }
+        Settings {
+            tagger_bits: 12,
+            parser_bits: 14,
+            labeller_bits: 12,
+            parser_epochs: 5,
+            tagger_margin: 10,
+            parser_margin: 20,
+            labeller_margin: 10,
+            ..Settings::default()
+        }
     }
 }
 
@@ -115,13 +124,13 @@ pub fn train(lang: Lang, treebank: &Treebank, clusters: Option<&str>, settings: 
     log("tags jackknifed");
     let samples = &samples;
     let (tagger, parser, labeller) = thread::scope(|scope| {
-        let parser = scope.spawn(|| (0..settings.parser_seeds).map(|k| parser::learn(samples, k, settings)).collect::<Vec<_>>());
+        let parsers: Vec<_> = (0..settings.parser_seeds).map(|seed| scope.spawn(move || parser::learn(samples, seed, settings))).collect();
         let labeller = scope.spawn(|| labeller::learn(samples, settings));
         let tagger = tagger::learn(samples, |_| true, settings.tagger_epochs, settings);
         log("tagger learned");
         let labeller = labeller.join();
         log("labeller learned");
-        (tagger, parser.join(), labeller)
+        (tagger, parsers.into_iter().map(|p| p.join()).collect::<Result<Vec<_>, _>>(), labeller)
     });
     let (Ok(parser), Ok(labeller)) = (parser, labeller) else { panic!("a training thread failed") };
     log("parser learned");
@@ -136,14 +145,7 @@ pub fn train(lang: Lang, treebank: &Treebank, clusters: Option<&str>, settings: 
     Pairs::write(&mut out, settings.parser_bits, &Learner::pairs(&parser, settings.parser_least));
     let d = out.size();
     Table::write(&mut out, settings.labeller_bits, Rel::ALL.len(), &labeller.rows(settings.labeller_least));
-    log(&format!(
-        "bytes: clusters {}, lemmas {}, tagger {}, parser {}, labeller {}",
-        a - before,
-        b - a,
-        c - b,
-        d - c,
-        out.size() - d
-    ));
+    log(&format!("bytes: clusters {}, lemmas {}, tagger {}, parser {}, labeller {}", a - before, b - a, c - b, d - c, out.size() - d));
     out.finish()
 }
 
@@ -153,4 +155,3 @@ fn in_place(rows: &[(String, u16, u8)]) -> Clusters {
     Clusters::write(&mut out, rows);
     Reader::new(Cow::Owned(out.finish())).and_then(|(mut r, _)| Clusters::read(&mut r)).unwrap_or_default()
 }
-

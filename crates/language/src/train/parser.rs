@@ -1,11 +1,11 @@
 //! The parser learns from states that it reaches by its own moves, mostly.
 
+use super::Settings;
 use super::oracle::Target;
 use super::perceptron::Learner;
 use super::random::Random;
 use super::sample::{Sample, Samples};
-use super::Settings;
-use crate::parse::{View, best, features, only};
+use crate::parse::{View, best, features, look_ahead, only};
 use crate::state::{Move, State};
 
 /// How often a wrong move is followed, in a hundred, once the first epoch is over.
@@ -26,7 +26,9 @@ pub(crate) fn learn(samples: &Samples, seed: usize, settings: &Settings) -> Lear
 
 fn walk(learner: &mut Learner, sample: &Sample, explores: bool, margin: i32, random: &mut Random, f: &mut Vec<u32>, state: &mut State) {
     let target = Target::new(&sample.gold.heads);
-    let view = View { words: &sample.words, tags: &sample.guessed };
+    let mut ahead = Vec::new();
+    look_ahead(&sample.guessed, &mut ahead);
+    let view = View { words: &sample.words, tags: &sample.guessed, ahead: &ahead };
     let mut scores = [0; 3];
     state.reset(sample.words.len());
     while !state.done() {

@@ -8,7 +8,7 @@ use crate::token::{Token, TokenKind};
 use crate::tree::{Analysis, Node, Upos};
 use accalmie_record::Span;
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
@@ -36,19 +36,21 @@ impl Scores {
     }
 }
 
-/// Scores on the treebank as it is, or in a kind of noise.
-pub fn score(model: &Model, treebank: &Treebank, noise: Option<Noise>) -> Scores {
+/// Scores on the treebank as it is, or in a kind of noise. The crate reads no clock: `now` tells the time spent so far.
+pub fn score(model: &Model, treebank: &Treebank, noise: Option<Noise>, now: &dyn Fn() -> Duration) -> Scores {
     let mut random = Random::new(5);
+    let mut noisy = |gold: &Gold| noise.map_or_else(|| gold.clone(), |n| noise::whole(gold, n, &mut random));
+    let golds: Vec<Gold> = treebank.sentences.iter().map(&mut noisy).collect();
+    let texts: Vec<(String, Vec<Token>)> = golds.iter().map(laid_out).collect();
+    let (mut scratch, mut said) = (Scratch::default(), Analysis::default());
     let mut scores = Scores::default();
-    let mut scratch = Scratch::default();
-    let mut said = Analysis::default();
-    for gold in &treebank.sentences {
-        let noisy = noise.map(|n| noise::whole(gold, n, &mut random));
-        let gold = noisy.as_ref().unwrap_or(gold);
-        let (text, tokens) = laid_out(gold);
-        let start = Instant::now();
-        model.analyse(&text, &tokens, &mut scratch, &mut said);
-        scores.took += start.elapsed();
+    let start = now();
+    for (text, tokens) in &texts {
+        model.analyse(text, tokens, &mut scratch, &mut said);
+    }
+    scores.took = now().saturating_sub(start);
+    for (gold, (text, tokens)) in golds.iter().zip(&texts) {
+        model.analyse(text, tokens, &mut scratch, &mut said);
         compare(gold, &said, noise.is_some(), &mut scores);
     }
     scores

@@ -1,9 +1,9 @@
 //! The tagger learns to give tags from the tags it gave itself to the words before.
 
+use super::Settings;
 use super::perceptron::Learner;
 use super::random::Random;
 use super::sample::{Sample, Samples};
-use super::Settings;
 use crate::tag::{START, best, features};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -59,8 +59,7 @@ pub(crate) fn jackknife(samples: &mut Samples, settings: &Settings) {
                     learner.settle();
                     let (mut f, mut scores) = (Vec::new(), vec![0; shared.tags.len()]);
                     for (i, copies) in shared.items.iter().enumerate().filter(|(i, _)| i % FOLDS == fold) {
-                        let tags: Vec<Vec<u8>> =
-                            copies.iter().map(|s| walk(&mut learner, s, None, &mut f, &mut scores)).collect();
+                        let tags: Vec<Vec<u8>> = copies.iter().map(|s| walk(&mut learner, s, None, &mut f, &mut scores)).collect();
                         if send.send((i, tags)).is_err() {
                             return;
                         }

@@ -7,15 +7,6 @@ use crate::feature::Feature;
 use crate::place::{Register, Source};
 use std::collections::BTreeMap;
 
-/// Generic words that gazetteers add to a division's name and reports leave out; before or after the name.
-const GENERIC: &[&str] = &[
-    "Governorate", "Province", "Region", "State", "District", "County", "Parish", "Oblast", "Department", "Prefecture",
-    "Municipality", "Division", "Emirate", "Wilaya", "Muhafazat", "Muḩāfaz̧at", "Wilāyat", "Wilayat", "Ostan-e", "Ostān-e",
-    "Shahrestan-e", "Shahrestān-e", "Région du", "Région de", "Région des", "Province du", "Province de", "Département de",
-    "Département du", "Provincia de", "Departamento de", "Departamento del", "Estado de", "Respublika", "Republic of",
-    "محافظة", "ولاية", "منطقة", "استان", "إمارة", "شهرستان",
-];
-
 /// The middle of the box around settlements: nearer to the middle of the area than their mean, which the crowded end of
 /// a province pulls to itself.
 #[derive(Clone, Copy)]
@@ -100,9 +91,9 @@ pub fn read(file: &str, text: &str, middles: &BTreeMap<String, Middle>) -> Resul
     Ok(out)
 }
 
-/// The name without its generic word.
+/// The name without the generic word that gazetteers add to it and reports leave out, before or after.
 fn plain(name: &str) -> Option<&str> {
-    GENERIC.iter().find_map(|g| {
+    super::generic("division").find_map(|g| {
         let rest = name.strip_suffix(g).or_else(|| name.strip_prefix(g))?;
         let trimmed = rest.trim();
         (rest.len() != trimmed.len() && trimmed.chars().count() > 2).then_some(trimmed)

@@ -29,6 +29,13 @@ impl ImportError {
     }
 }
 
+static GENERIC: &str = include_str!("../../../../places/generic.tsv");
+
+/// The words of `places/generic.tsv` of one kind: those added to a division's name, or those a village's name begins with.
+pub(crate) fn generic(kind: &str) -> impl Iterator<Item = &'static str> {
+    GENERIC.lines().skip(1).filter_map(|l| l.split_once('\t')).filter(move |(k, _)| *k == kind).map(|(_, word)| word)
+}
+
 /// Is this spelling worth keeping? Gazetteers also list airport codes and machine transliterations (“tl tmr”), which no
 /// report writes.
 pub(crate) fn worth_keeping(name: &str) -> bool {
@@ -48,3 +55,6 @@ pub(crate) fn distinct(name: &str, variants: impl IntoIterator<Item = String>) -
     let mut seen = std::collections::BTreeSet::from([key::key(name)]);
     variants.into_iter().filter(|v| worth_keeping(v) && seen.insert(key::key(v))).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,8 +31,7 @@ pub fn merge(file: &str, json: &str, entries: &mut Vec<Entry>) -> Result<(usize,
     }
     rows.sort_by_key(|r| r.code);
 
-    let syrian: Vec<usize> =
-        (0..entries.len()).filter(|i| entries[*i].country == "SY" && entries[*i].feature.is_settlement()).collect();
+    let syrian: Vec<usize> = (0..entries.len()).filter(|i| entries[*i].country == "SY" && entries[*i].feature.is_settlement()).collect();
     let mut taken = BTreeSet::new();
     let mut merged: Vec<(usize, usize)> = Vec::new();
     for (r, row) in rows.iter().enumerate() {
@@ -104,7 +103,8 @@ fn row(v: &Value, suffixes: &BTreeSet<String>) -> Option<Row> {
 
 /// Skeletons of the towns that districts and subdistricts are named for: what OCHA appends to tell homonyms apart.
 fn district_names(all: &[Value]) -> BTreeSet<String> {
-    let arabic: BTreeSet<&str> = all.iter().flat_map(|v| [v["admin1_ar"].as_str(), v["admin2_ar"].as_str(), v["admin3_ar"].as_str()]).flatten().collect();
+    let arabic: BTreeSet<&str> =
+        all.iter().flat_map(|v| [v["admin1_ar"].as_str(), v["admin2_ar"].as_str(), v["admin3_ar"].as_str()]).flatten().collect();
     let named = all.iter().filter(|v| v["name_ar"].as_str().is_some_and(|n| arabic.contains(n)));
     let mut out: BTreeSet<String> = named.filter_map(|v| skeleton(v["name_en"].as_str()?)).collect();
     out.extend(arabic.iter().filter_map(|n| skeleton(n)));
@@ -116,7 +116,7 @@ fn without_district(name: &str, suffixes: &BTreeSet<String>) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
     (1..=3.min(words.len().saturating_sub(1))).rev().find_map(|n| {
         let (head, tail) = words.split_at(words.len() - n);
-        let generic = matches!(head.last().copied(), Some("Tal" | "Tall" | "Tell" | "Um" | "Umm" | "Abu" | "Ain" | "Ein" | "Big" | "Bir" | "Ber" | "Deir" | "Dayr" | "Kafr" | "Kherbet" | "Khirbet" | "Khirbat" | "Beit" | "Bait" | "Ras" | "Jisr" | "Upper" | "Lower" | "Little" | "Western" | "Eastern" | "Northern" | "Southern" | "تل" | "أم" | "أبو" | "عين" | "بئر" | "دير" | "كفر" | "خربة" | "بيت" | "رأس" | "جسر"));
+        let generic = super::generic("prefix").any(|g| head.last() == Some(&g));
         let told = skeleton(&tail.join(" ")).is_some_and(|s| suffixes.contains(&s));
         (told && !generic).then(|| head.join(" "))
     })

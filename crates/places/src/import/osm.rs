@@ -97,9 +97,7 @@ impl<'a> Near<'a> {
             .map(|(p, id)| (p.km(at), *id))
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         match nearest {
-            Some((_, id)) => {
-                (self.world.get(id).country.to_string(), self.world.adm1_code(id).unwrap_or("").to_string())
-            }
+            Some((_, id)) => (self.world.get(id).country.to_string(), self.world.adm1_code(id).unwrap_or("").to_string()),
             None => (String::new(), String::new()),
         }
     }

@@ -52,9 +52,8 @@ pub fn features(file: &str, text: &str, middles: &BTreeMap<String, Middle>) -> R
         let (line, c) = row?;
         let wrong = |what: String| ImportError::line(file, line, what);
         let number = c[0].parse().map_err(|_| wrong(format!("“{}” is no number", c[0])))?;
-        let feature = Feature::from_name(c[1]).ok_or_else(|| {
-            wrong(format!("“{}” is no feature; write one of {}", c[1], Feature::names().collect::<Vec<_>>().join(", ")))
-        })?;
+        let feature = Feature::from_name(c[1])
+            .ok_or_else(|| wrong(format!("“{}” is no feature; write one of {}", c[1], Feature::names().collect::<Vec<_>>().join(", "))))?;
         let (lat, lon) = point(c[3])
             .or_else(|| middles.get(c[3]).map(Middle::at))
             .ok_or_else(|| wrong(format!("“{}” is neither “lat, lon” nor a division's code", c[3])))?;
@@ -119,7 +118,11 @@ pub fn aliases(file: &str, text: &str, entries: &mut [Entry]) -> Result<usize, I
             }),
         };
         let i = target.ok_or_else(|| {
-            ImportError::line(file, line, format!("no place “{}”; write an id such as geonames:163434, a division's code such as SY.01, or “name, CC”", c[2]))
+            ImportError::line(
+                file,
+                line,
+                format!("no place “{}”; write an id such as geonames:163434, a division's code such as SY.01, or “name, CC”", c[2]),
+            )
         })?;
         added += 1;
         // Reports write these names: the place is better known than its row in a gazetteer says.

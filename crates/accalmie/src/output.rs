@@ -1,0 +1,52 @@
+//! Output is what goes to standard output, in order, and complaints to standard error; neither can make the program panic.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+
+/// How a run ended when it ended by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Well,
+    /// Some input was not read, or a check found something.
+    InPart,
+}
+
+/// Why a run stopped.
+#[derive(Debug)]
+pub enum Failure {
+    /// What was asked for cannot be done as asked.
+    Usage(String),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(e: io::Error) -> Failure {
+        Failure::Output(e)
+    }
+}
+
+/// A message on standard error. Where that is closed there is nobody to tell.
+pub fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "accalmie: {message}");
+}
+
+/// Standard output, written in large parts; on a terminal, part by part.
+pub fn stdout() -> BufWriter<Stdout> {
+    BufWriter::with_capacity(64 << 10, io::stdout())
+}
+
+/// Standard output may be coloured: it is a terminal, and nobody asked for no colour (no-color.org).
+pub fn colours() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    on_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+}
+
+pub fn on_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Columns to write in: what `COLUMNS` says, else the terminal's, else 100.
+pub fn width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|c| c.trim().parse::<usize>().ok()).filter(|c| *c > 0);
+    let terminal = || console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns)).filter(|c| *c > 0);
+    asked.or_else(terminal).unwrap_or(100).clamp(40, 240)
+}

@@ -1,0 +1,116 @@
+//! The pipeline joins intake to whatever is done with a report, on all threads, and writes the answers in input order.
+
+use crate::cli::{Format, Inputs};
+use crate::output::{self, Ended, Failure};
+use crate::progress::Progress;
+use crate::{dateline, knowledge, order};
+use accalmie_intake::{Input, IntakeError, Operator, Piece, Pieces};
+use accalmie_read::{Desk, Knowledge};
+use accalmie_record::{Problem, Report};
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread::available_parallelism;
+
+/// One report's part of the output; or why there is none.
+type Answer = (u64, Result<Vec<u8>, String>);
+
+/// What stands before, between and after the reports.
+struct Frame {
+    before: &'static str,
+    between: &'static str,
+    after: &'static str,
+}
+
+impl Frame {
+    fn of(format: Format) -> Frame {
+        match format {
+            Format::Json => Frame { before: "[\n", between: ",\n", after: "\n]\n" },
+            Format::Jsonl => Frame { before: "", between: "", after: "" },
+            Format::Table => Frame { before: "", between: "\n", after: "" },
+        }
+    }
+}
+
+/// Writes what `render` makes of each report.
+pub fn run(
+    inputs: &Inputs,
+    render: impl Fn(Report, Vec<Problem>, &Knowledge, &mut Desk) -> io::Result<Vec<u8>> + Sync,
+) -> Result<Ended, Failure> {
+    let (knowledge, mut ended) = knowledge::load(inputs.lexicons.as_deref(), &inputs.places)?;
+    let operator = Operator { date: inputs.date.clone(), language: inputs.lang };
+    let found = accalmie_intake::inputs(&inputs.paths);
+    let mut progress = Progress::new(total(&found));
+    let threads = inputs.threads.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
+    let frame = Frame::of(inputs.format);
+    let mut out = output::stdout();
+    let mut written = 0u64;
+    out.write_all(frame.before.as_bytes())?;
+
+    let work = |piece: Result<Piece, IntakeError>, desk: &mut Desk| answer(piece, &operator, &knowledge, desk, &render);
+    let end = order::map(Pieces::new(found), threads, Desk::default, work, |answer: Option<Answer>| {
+        let Some((consumed, answer)) = answer else { return out.flush() };
+        progress.at(consumed);
+        match answer {
+            Ok(bytes) => {
+                if written > 0 {
+                    out.write_all(frame.between.as_bytes())?;
+                }
+                written += 1;
+                out.write_all(&bytes)
+            }
+            Err(message) => {
+                ended = Ended::InPart;
+                // So that complaints stand where they belong when both go to one place.
+                out.flush()?;
+                progress.aside(|| output::complain(&message));
+                Ok(())
+            }
+        }
+        .inspect_err(closed)
+    });
+    progress.end();
+    end.inspect_err(closed)?;
+    out.write_all(frame.after.as_bytes())?;
+    out.flush()?;
+    Ok(ended)
+}
+
+/// A reader that has gone is no reason to wait for the rest of the input, which may be a pipe that never ends.
+fn closed(e: &io::Error) {
+    if e.kind() == io::ErrorKind::BrokenPipe {
+        std::process::exit(0);
+    }
+}
+
+fn answer(
+    piece: Result<Piece, IntakeError>,
+    operator: &Operator,
+    knowledge: &Knowledge,
+    desk: &mut Desk,
+    render: &impl Fn(Report, Vec<Problem>, &Knowledge, &mut Desk) -> io::Result<Vec<u8>>,
+) -> Answer {
+    let piece = match piece {
+        Ok(piece) => piece,
+        Err(e) => return (0, Err(e.to_string())),
+    };
+    let (spot, consumed) = (piece.spot(), piece.consumed);
+    // One report that meets a fault of ours must not cost the others.
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        let mut report = piece.report(operator).map_err(|e| e.to_string())?;
+        let problems = dateline::settle(&mut report, knowledge).into_iter().collect();
+        render(report, problems, knowledge, desk).map_err(|e| format!("{spot}: {e}"))
+    }));
+    let made = made.unwrap_or_else(|_| {
+        *desk = Desk::default();
+        Err(format!("{spot}: reading it met a fault of accalmie itself; the other reports are read. Please tell its makers"))
+    });
+    (consumed, made)
+}
+
+/// Bytes of all inputs, where they can be known.
+fn total(found: &[Result<Input, IntakeError>]) -> Option<u64> {
+    found.iter().flatten().map(|i| match i {
+        Input::Stdin => None,
+        Input::File { bytes, .. } => Some(*bytes),
+    }).sum()
+}
