@@ -79,7 +79,9 @@ impl Vocabulary {
         if surface.chars().next().is_some_and(char::is_uppercase) {
             model.lemma_candidates(&surface.to_lowercase(), lemmas);
         }
-        for (pos, lemma) in lemmas.iter() {
+        // Prepositions and the like are listed by their forms; a lemma guessed for one ("a": at) would only mislead.
+        let open = |p: &Upos| matches!(p, Upos::Noun | Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Propn | Upos::Det | Upos::Pron);
+        for (pos, lemma) in lemmas.iter().filter(|(p, _)| open(p)) {
             add(self.words.get(&fold(lemma)), 1 << (*pos as u32), false);
         }
         if let Some((_, _)) = folded.split_once('-') {

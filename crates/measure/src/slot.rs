@@ -138,7 +138,7 @@ impl Slot {
             }
             (Slot::Q, None) => lexical(Slot::Some),
             (Slot::Clock, Some(Made::Time(_, t))) => matches!(t, TimeValue::Clock { of: None, .. }),
-            (Slot::Date, Some(Made::Time(k, t))) => *k == TimeKind::Point && !matches!(t, TimeValue::Clock { of: None, .. }),
+            (Slot::Date, Some(Made::Time(k, t))) => *k == TimeKind::Point && !matches!(t, TimeValue::Clock { .. }),
             (Slot::Time, Some(Made::Time(k, _))) => matches!(k, TimeKind::Point | TimeKind::Range),
             (Slot::Length, Some(Made::Time(k, _))) => *k == TimeKind::Duration,
             (Slot::Name, None) => node.is_name,

@@ -22,7 +22,8 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
     }
     // "dément avoir tiré", "denied that it shelled": what is denied is told as not so.
     let under = |m: &&Match| governed_by(s, t.head, run(m).start) || governed_by(s, t.head, run(m).end - 1);
-    if let Some(m) = s.cues(Cue::Denial).find(under) {
+    let beside = |m: &&Match| run(m).end <= t.run.start && s.head(run(m).start) == Some(t.head);
+    if let Some(m) = s.cues(Cue::Denial).find(|m| under(m) || beside(m)) {
         return (Status::Negated, cite(m));
     }
     // "might target", "likely to burn", "pourrait attaquer": possible, not told as so.
@@ -46,6 +47,16 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
         if forms.iter().any(|(m, _)| *m == Mood::Cnd) {
             return (Status::Hedged, Some("conditional".to_owned()));
         }
+    }
+    // A bare infinitive as the sentence's main verb names a goal or an order.
+    if node.is_some_and(|n| n.verb_form == VerbForm::Inf && n.rel == Rel::Root) && !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Nsubj)) {
+        return (Status::Intended, Some("infinitive".to_owned()));
+    }
+    // "le retrait doit être achevé": the verb that carries the noun stands under a word of intent.
+    if let Some(v) = verb.filter(|&v| v != t.head)
+        && let Some(m) = s.cues(Cue::Intent).find(|m| run(m).any(|i| i == v || s.head(i) == Some(v) || s.head(v) == Some(i) && s.rel(v) == Some(Rel::Xcomp)))
+    {
+        return (Status::Intended, cite(m));
     }
     // A goal: an infinitive, or the noun after it, under a word of intent in the same or the governing clause.
     let infinitive = node.is_some_and(|n| n.verb_form == VerbForm::Inf) || verb.is_some_and(|v| s.node(v).is_some_and(|n| n.verb_form == VerbForm::Inf));

@@ -207,15 +207,20 @@ fn same(c: &Context, e: &Draft, d: &Draft, _back: usize) -> bool {
     if clash && !(title && equal_toll(e, d)) || times_clash && !title {
         return false;
     }
+    let equal_toll = equal_toll(e, d);
+    let different_toll = match (e.killed_counted(), d.killed_counted()) {
+        (Some(x), Some(y)) => x != y,
+        _ => false,
+    };
+    // The same kind of thing with no place of its own, in running text: what was told before, however far back.
+    let again = d.type_ == e.type_ && !d.own_place && !c.sentences[d.sentence].bullet && !different_toll && e.status == d.status;
+    if again && d.harm.iter().all(|h| e.harm.is_empty() || e.harm.iter().any(|x| x.outcome == h.outcome && (close(x, h) || h.max.is_none() && h.min <= 2))) && !d.count.as_ref().is_some_and(|q| q.text.is_some() && d.count != e.count) {
+        return true;
+    }
     if !d.violent {
         let figures = e.harm.iter().zip(&d.harm).all(|(x, y)| x.min == y.min);
         return (near || title) && figures && (shared || !d.own_place) && (d.definite || title || shared && d.type_ == e.type_ && d.count == e.count && e.sentence != d.sentence);
     }
-    let equal_toll = equal_toll(e, d);
-    let different_toll = match (e.killed(), d.killed()) {
-        (Some(x), Some(y)) => x != y,
-        _ => false,
-    };
     if equal_toll && (shared || !clash) && (near || title || e.sentence + 8 >= d.sentence) {
         return true;
     }
@@ -231,7 +236,7 @@ fn same(c: &Context, e: &Draft, d: &Draft, _back: usize) -> bool {
         return near && (!different_toll || d.update);
     }
     if d.definite && shared {
-        return near && !different_toll;
+        return !different_toll;
     }
     shared && near && d.type_ == e.type_ && !different_toll && d.strength != Strength::Specific && e.sentence < d.sentence
 }

@@ -57,17 +57,15 @@ impl Draft {
         self.sum(accalmie_record::Outcome::Killed)
     }
 
+    /// The dead as a figure says, not as a mere plural.
+    pub fn killed_counted(&self) -> Option<u64> {
+        let vague = self.harm.iter().any(|h| h.outcome == accalmie_record::Outcome::Killed && h.max.is_none() && h.min <= 2);
+        self.killed().filter(|_| !vague)
+    }
+
     pub fn sum(&self, outcome: accalmie_record::Outcome) -> Option<u64> {
         let mut whole = self.harm.iter().filter(|h| h.outcome == outcome && !h.part_of_total && !h.superseded && !h.alternative).peekable();
         whole.peek()?;
         Some(whole.map(|h| h.min).sum())
-    }
-
-    pub fn family(&self) -> &'static str {
-        match self.type_.map(Type::family) {
-            Some("battle" | "civilian_targeting" | "object_attack") => "violence",
-            Some(f) => f,
-            None => "violence",
-        }
     }
 }

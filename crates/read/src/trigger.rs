@@ -100,8 +100,12 @@ pub fn choose(s: &Sentence, index: usize, factions: &[Faction], named: &[Named])
 
 /// The governing word of a set phrase: its verb where the row is a verb's, else its first word.
 fn head_of(s: &Sentence, run: &Run, pos: Pos) -> usize {
+    let verb = run.clone().find(|&i| s.pos(i) == Some(Upos::Verb));
     if pos == Pos::Verb {
-        return run.clone().find(|&i| s.pos(i) == Some(Upos::Verb)).unwrap_or(run.start);
+        return verb.unwrap_or(run.start);
+    }
+    if let (Pos::Any, Some(v)) = (pos, verb) {
+        return v;
     }
     run.clone().find(|&i| !s.head(i).is_some_and(|h| run.contains(&h)) && matches!(s.pos(i), Some(Upos::Noun | Upos::Propn))).unwrap_or(run.start)
 }

@@ -113,9 +113,9 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         let demonym = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i) && !cued;
         if n > 0 && !demonym {
             // A word of one language's own tables that is not a name: "Force", "Mission", "Est".
-            let common = found.iter().all(|c| c.common) && (i == 0 || !cued);
-            let known_word = n == 1 && i == 0 && !cued && s.pos(i).is_some_and(|p| !matches!(p, Upos::Propn | Upos::X | Upos::Noun));
-            let named_by_capital = (i..i + n).any(|k| s.capital(k) && (k > 0 || shouting || !s.pos(k).is_some_and(|p| matches!(p, Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb))) && !small_word(s, k))
+            let common = found.iter().all(|c| c.common) && (begins(s, i) || !cued);
+            let known_word = n == 1 && begins(s, i) && !cued && s.pos(i).is_some_and(|p| !matches!(p, Upos::Propn | Upos::X | Upos::Noun));
+            let named_by_capital = (i..i + n).any(|k| s.capital(k) && (!begins(s, k) || shouting || !s.pos(k).is_some_and(|p| matches!(p, Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb))) && !small_word(s, k))
                 || road_number(words[i]);
             if !named_by_capital {
                 i += 1;
@@ -144,6 +144,11 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     contained(s, out, first);
 }
 
+/// The first word of the sentence, of a quotation or of what follows a colon: a capital there says nothing.
+fn begins(s: &Sentence, i: usize) -> bool {
+    i == 0 || s.is_mark(i - 1) && !matches!(s.word(i - 1), "," | "(" | "/" | "-" | "–" | "'" | "’")
+}
+
 /// A word that the language's tables list among the small ones.
 fn small_word(s: &Sentence, i: usize) -> bool {
     s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Determiner(_) | Entry::Role(_)))
@@ -160,7 +165,7 @@ fn beside_a_name(s: &Sentence, start: usize, end: usize, cued: bool, shouting: b
         return false;
     }
     let proper = |i: usize| s.capital(i) && s.kind(i) == Some(TokenKind::Word) && matches!(s.pos(i), None | Some(Upos::Propn | Upos::X | Upos::Noun)) && s.word(i).chars().count() > 1;
-    let before = start > 0 && !cued && start - 1 > 0 && proper(start - 1) && !s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Relation(_) | Entry::Determiner(_)));
+    let before = start > 0 && !cued && proper(start - 1) && (!begins(s, start - 1) || s.pos(start - 1) == Some(Upos::Propn)) && !s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Relation(_) | Entry::Determiner(_)));
     let after = !cued && end < s.len() && proper(end) && s.pos(end) == Some(Upos::Propn) && !s.entries().any(|(m, e)| m.start as usize == end && matches!(e, Entry::Relation(_) | Entry::Site(_) | Entry::Trigger(_)));
     before || after
 }
@@ -170,7 +175,9 @@ fn unknown_name(s: &Sentence, i: usize, lead: &Leading) -> bool {
     // A bare "à", "in" or "de" before a capital is weak; a word for a kind of place, or "near", is not.
     let strong = lead.feature.is_some() || !matches!(lead.relation, Some(RelationWord::Within | RelationWord::From | RelationWord::To) | None);
     let known = s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Person(_) | Entry::Actor(_) | Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Cue(_)));
-    letters >= 3 && !known && (strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)))
+    // "YouTube", "iPhone": capitals inside a word are a brand's.
+    let brand = s.word(i).chars().zip(s.word(i).chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    letters >= 3 && !brand && !known && (strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)))
 }
 
 #[allow(clippy::too_many_arguments)]
