@@ -18,6 +18,8 @@ const AROUND: [&str; 34] = [
 const LEAST: usize = 140;
 /// Pages of more elements are not worth the heuristics' time.
 const ELEMENTS: usize = 50_000;
+/// The heuristics' time grows with the square of the nesting; pages that people make nest less than this.
+const DEEPEST: usize = 200;
 
 /// Takes away what is never the report's own text.
 pub(crate) fn strip(page: &Document) {
@@ -56,10 +58,24 @@ fn only<'a>(found: Selection<'a>) -> Option<NodeRef<'a>> {
 
 /// What a reading view would show, as a page of its own.
 pub(crate) fn reading_view(page: &Document) -> Option<Document> {
+    if nests_deeper(page, DEEPEST) {
+        return None;
+    }
     let config = Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, ..Config::default() };
     let article = Readability::new(page.html(), None, Some(config)).ok()?.parse().ok()?;
     let view = Document::from(article.content);
     // A view of a small part of a short page has lost more than it cleaned.
     let (seen, whole) = (view.root().normalized_char_count(), page.root().normalized_char_count());
     (seen >= LEAST && seen * 3 >= whole.min(3000)).then_some(view)
+}
+
+fn nests_deeper(page: &Document, most: usize) -> bool {
+    let mut open = vec![(page.root(), 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > most {
+            return true;
+        }
+        open.extend(node.children_it(false).map(|c| (c, depth + 1)));
+    }
+    false
 }

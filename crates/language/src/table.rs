@@ -37,6 +37,8 @@ impl Table {
 
     /// Adds up the rows of `features`; `bytes` are those of the pack.
     pub(crate) fn score(&self, bytes: &[u8], features: &[u32], scores: &mut [i32]) {
+        // Classes are bytes: with room for all of them no index needs a check.
+        let Some(scores) = scores.first_chunk_mut::<256>() else { return };
         scores[..self.classes].fill(0);
         let entries = &bytes[self.entries.clone()];
         self.bits.rows(features, |rows| {

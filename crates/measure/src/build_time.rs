@@ -1,20 +1,19 @@
 //! The actions that make times: dates, shifts, parts of the day, ranges, bounds, lengths.
 
 use crate::build::Args;
+use crate::build_clock::{at, clock, half_clock};
+use crate::build_range::range;
 use crate::meaning::Meaning;
 use crate::node::Made;
 use crate::rule::Action;
-use crate::time::{DateParts, Half, NthOf, Origin, Pick, TimeKind, TimeValue, Unit};
+use crate::time::{DateParts, NthOf, Origin, Pick, TimeKind, TimeValue, Unit};
 
 pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
     let kind = a.text("kind").map_or(Some(TimeKind::Point), bound)?;
     let point = |t| Some(Made::Time(kind, t));
     match action {
         Action::Clock => point(clock(a)?),
-        Action::Half => {
-            let Some((_, TimeValue::Clock { hour, minute, of })) = a.time("c") else { return None };
-            point(TimeValue::Clock { hour: halve(hour, half(a)?)?, minute, of })
-        }
+        Action::Half => point(half_clock(a)?),
         Action::Date => point(TimeValue::Date(date(a)?)),
         Action::Weekday => point(TimeValue::Weekday { weekday: weekday(a, "w")?, pick: pick(a)? }),
         Action::Day => point(a.meaning("x", |m| match *m {
@@ -54,7 +53,7 @@ pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
         }
         Action::Edge => {
             let edge = a.meaning("e", |m| if let Meaning::Edge(e) = m { Some(*e) } else { None })?;
-            point(TimeValue::Edge { edge, of: Box::new(a.time("of").map(|t| t.1).or_else(|| months(a))?) })
+            point(TimeValue::Edge { edge, of: Box::new(a.time("of").map(|t| t.1).or_else(|| months(a)).or_else(|| current(a))?) })
         }
         Action::Nth => {
             let what = weekday(a, "w").map(NthOf::Weekday).or_else(|| unit(a).map(|u| NthOf::Unit(u.1)))?;
@@ -73,7 +72,13 @@ pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
             let on = a.int("on").map(|n| TimeValue::Shift { origin: origin(a), n, unit: Unit::Day });
             point(TimeValue::Part { part, of: a.time("of").map(|t| t.1).or(on).map(Box::new) })
         }
-        Action::At => at(a.time("of")?.1, a.time("c")?),
+        Action::At => at(
+            a.time("of")?.1,
+            match (a.time("c")?, a.time("c2")) {
+                ((_, from), Some((_, to))) => (TimeKind::Range, TimeValue::Range { from: Box::new(from), to: Box::new(to) }),
+                (c, None) => c,
+            },
+        ),
         Action::Range => range(a),
         Action::Bound => point(a.time("t")?.1),
         Action::Length => {
@@ -146,7 +151,7 @@ fn month(a: &Args<'_, '_, '_>) -> Option<i8> {
     a.meaning("m", |m| if let Meaning::Month(n) = m { Some(*n) } else { None })
 }
 
-fn year(a: &Args<'_, '_, '_>) -> Option<i16> {
+pub(crate) fn year(a: &Args<'_, '_, '_>) -> Option<i16> {
     a.int("y").map(|y| match y {
         0..=49 => 2000 + y as i16,
         50..=99 => 1900 + y as i16,
@@ -157,6 +162,12 @@ fn year(a: &Args<'_, '_, '_>) -> Option<i16> {
 fn months(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
     let (month, year) = (month(a), year(a));
     (month.or(year.map(|_| 1)).is_some()).then_some(TimeValue::Date(DateParts { year, month, ..DateParts::default() }))
+}
+
+/// The unit in which the report lies: "the end of the month".
+fn current(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
+    let (_, unit) = unit(a).filter(|(_, u)| *u >= Unit::Day)?;
+    Some(TimeValue::Calendar { origin: Origin::Report, offset: 0, unit })
 }
 
 fn date(a: &Args<'_, '_, '_>) -> Option<DateParts> {
@@ -173,123 +184,4 @@ fn date(a: &Args<'_, '_, '_>) -> Option<DateParts> {
         _ => 31,
     };
     (parts.day.is_none_or(|d| (1..=longest).contains(&d)) && parts != DateParts::default()).then_some(parts)
-}
-
-fn half(a: &Args<'_, '_, '_>) -> Option<Half> {
-    match a.text("half") {
-        Some(h) => Half::parse(h),
-        // "du soir", "in the morning": a part of the day tells the half.
-        None => a.meaning("half", |m| match m {
-            Meaning::Half(h) => Some(*h),
-            Meaning::Part(p) => Some(if p.from.0 >= 12 { Half::Pm } else { Half::Am }),
-            _ => None,
-        }),
-    }
-}
-
-fn halve(hour: i8, half: Half) -> Option<i8> {
-    match (half, hour) {
-        (Half::Am, 12) => Some(0),
-        (Half::Pm, 1..=11) => Some(hour + 12),
-        (_, 0..=24) => Some(hour),
-        _ => None,
-    }
-}
-
-fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
-    if let Some((hour, minute)) = a.meaning("x", |m| match *m {
-        Meaning::Noon { hour, minute } => Some((hour, minute)),
-        _ => None,
-    }) {
-        return Some(TimeValue::Clock { hour, minute, of: None });
-    }
-    // "2.30 pm": the figures read as a decimal number.
-    let h = a.number("h").filter(|n| !n.ordinal && !n.article || n.words)?.value;
-    // "1400 hours"
-    let four = a.number("h").is_some_and(|n| n.digits == 4);
-    if a.text("four").is_some() != four {
-        return None;
-    }
-    let h = if four { h / 100.0 } else { h };
-    let (whole, rest) = (h.trunc(), ((h.fract() * 100.0).round()) as i32);
-    if rest > 0 && (!four && a.text("point").is_none() || rest > 59) {
-        return None;
-    }
-    let hour = Some(whole).filter(|h| (0.0..=24.0).contains(h))? as i32;
-    let (hour, minute) = (hour, a.int("m").unwrap_or(rest));
-    if !(-59..=59).contains(&minute) {
-        return None;
-    }
-    let (hour, minute) = if minute < 0 { ((hour + 23) % 24, minute + 60) } else { (hour, minute) };
-    let hour = match half(a) {
-        Some(h) => halve(hour as i8, h)?,
-        None => hour as i8,
-    };
-    Some(TimeValue::Clock { hour, minute: minute as i8, of: None })
-}
-
-/// A day with a clock time, or with two.
-fn at(of: TimeValue, (kind, c): (TimeKind, TimeValue)) -> Option<Made> {
-    let put = |c: TimeValue| match c {
-        TimeValue::Clock { hour, minute, of: None } => {
-            // "lundi soir à 8 h", "Monday night at 10": an evening or afternoon makes it the second half of the day.
-            let late = matches!(&of, TimeValue::Part { part, .. } if part.from.0 >= 12) && hour < 12 && hour >= 5;
-            let day = if let TimeValue::Part { of: Some(day), .. } = &of { (**day).clone() } else { of.clone() };
-            Some(TimeValue::Clock { hour: if late { hour + 12 } else { hour }, minute, of: Some(Box::new(day)) })
-        }
-        _ => None,
-    };
-    match c {
-        TimeValue::Range { from, to } => {
-            let value = TimeValue::Range { from: Box::new(put(*from)?), to: Box::new(put(*to)?) };
-            Some(Made::Time(TimeKind::Range, value))
-        }
-        c => Some(Made::Time(kind, put(c)?)),
-    }
-}
-
-fn range(a: &Args<'_, '_, '_>) -> Option<Made> {
-    let end = |name: &str| -> Option<TimeValue> {
-        if let Some((_, t)) = a.time(name) {
-            return (!matches!(t, TimeValue::Range { .. } | TimeValue::Stretch { .. })).then_some(t);
-        }
-        // A bare number is a day, a year or an hour; the other end of the range says which.
-        a.int(name).and_then(|n| match n {
-            0..=31 => Some(TimeValue::Date(DateParts { day: Some(n as i8), ..DateParts::default() })),
-            1000..=2100 => Some(TimeValue::Date(DateParts { year: Some(n as i16), ..DateParts::default() })),
-            _ => None,
-        })
-        .or_else(|| {
-            let month = a.meaning(name, |m| if let Meaning::Month(n) = m { Some(*n) } else { None })?;
-            let year = if name == "b" { year(a) } else { None };
-            Some(TimeValue::Date(DateParts { month: Some(month), year, ..DateParts::default() }))
-        })
-    };
-    let (mut from, mut to) = (end("a")?, end("b")?);
-    let clocked = |t: &TimeValue| matches!(t, TimeValue::Clock { .. });
-    if clocked(&from) != clocked(&to) {
-        let hour = |t: TimeValue| match t {
-            TimeValue::Date(DateParts { day: Some(d), month: None, .. }) if d <= 24 => Some(TimeValue::Clock { hour: d, minute: 0, of: None }),
-            TimeValue::Clock { .. } => Some(t),
-            _ => None,
-        };
-        if a.text("b").is_none() && matches!(to, TimeValue::Clock { of: None, .. }) && !matches!(from, TimeValue::Date(DateParts { day: Some(_), month: None, .. })) {
-            return None;
-        }
-        (from, to) = (hour(from)?, hour(to)?);
-        // "5 to 6pm" begins at five in the afternoon.
-        if let (TimeValue::Clock { hour: h, .. }, TimeValue::Clock { hour: k, of: None, .. }) = (&mut from, &to)
-            && *k > 12 && *h < 12 && *h + 12 <= *k
-        {
-            *h += 12;
-        }
-    }
-    if let (TimeValue::Clock { of: of @ None, .. }, TimeValue::Clock { of: Some(day), .. }) = (&mut from, &to) {
-        *of = Some(day.clone());
-    }
-    // "from 8 on Monday to 10": the day belongs to both.
-    if let (TimeValue::Clock { of: Some(day), .. }, TimeValue::Clock { of: of @ None, .. }) = (&from, &mut to) {
-        *of = Some(day.clone());
-    }
-    Some(Made::Time(TimeKind::Range, TimeValue::Range { from: Box::new(from), to: Box::new(to) }))
 }

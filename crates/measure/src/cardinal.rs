@@ -31,7 +31,7 @@ impl Sum {
     }
 
     fn hundred(&mut self, alone: bool) -> bool {
-        if self.group >= 100.0 || (self.group == 0.0 && !alone) || self.group.fract() != 0.0 {
+        if self.group >= 100.0 || (self.group == 0.0 && !alone) {
             return false;
         }
         self.group = self.group.max(1.0) * 100.0;
@@ -92,7 +92,11 @@ pub(crate) fn read(nodes: &[Node<'_>]) -> Option<(usize, Number)> {
             Meaning::AndHalf if sum.started => {
                 let unit = if sum.group == 0.0 { sum.last_scale } else { 1.0 };
                 let half = unit.max(1.0) / 2.0;
-                if sum.group == 0.0 { sum.total += half } else { sum.group += half }
+                if sum.group == 0.0 {
+                    sum.total += half
+                } else {
+                    sum.group += half
+                }
                 sum.room = 0.0;
                 true
             }

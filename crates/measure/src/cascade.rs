@@ -26,7 +26,7 @@ pub(crate) fn base<'a>(text: &str, atoms: &[Atom], v: &'a Vocabulary, figures: F
     while at < atoms.len() {
         let a = atoms[at];
         let phrase = v.longest(atoms[at..].iter().map(|a| a.word));
-        if a.class == Class::Digits && !phrase.is_some_and(|(n, _)| n > 1) {
+        if a.class == Class::Digits && phrase.is_none_or(|(n, _)| n == 1) {
             let (used, made) = digits::read(text, &atoms[at..], figures, |i| scaled(v, atoms.get(at + i)));
             let made = name_number(v, atoms, at, used, made);
             let mut end = at + used;
@@ -69,10 +69,11 @@ fn name_number(v: &Vocabulary, atoms: &[Atom], at: usize, used: usize, made: Mad
     let glued = |a: &Atom| matches!(a.glue, Glue::Joined | Glue::Hyphen);
     let after_word = at > 0 && glued(&atoms[at]) && atoms[at - 1].class == Class::Word;
     let unit_between = after_word && at > 1 && atoms[at - 2].class == Class::Digits && glued(&atoms[at - 1]);
-    // Units stand after their number, so "M4" is no metre.
-    let known = after_word && v.longest(std::iter::once(atoms[at - 1].word)).is_some_and(|(_, s)| {
-        s.iter().any(|s| !matches!(s.meaning, Meaning::Measure | Meaning::Calibre | Meaning::Unit { .. } | Meaning::Suffix))
-    });
+    // Only what may stand before its number: "M4" is no metre.
+    let known = after_word
+        && v.longest(std::iter::once(atoms[at - 1].word)).is_some_and(|(_, s)| {
+            s.iter().any(|s| matches!(s.meaning, Meaning::Currency | Meaning::Label | Meaning::Month(_) | Meaning::Weekday(_)))
+        });
     let joined_to = atoms.get(at + used).is_some_and(|a| a.glue == Glue::Hyphen && a.word == UNKNOWN);
     let signed = at > 0 && atoms[at].glue == Glue::Joined && atoms[at - 1].class == Class::Mark && plus(v, &atoms[at - 1]);
     let label = n.label || after_word && !unit_between && !known || joined_to || signed && n.digits > 5;

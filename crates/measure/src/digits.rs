@@ -72,7 +72,7 @@ pub(crate) fn read(text: &str, atoms: &[Atom], f: Figures, scaled: impl Fn(usize
     if let Some((hour, minute)) = clock(&g) {
         return (all, Made::Time(TimeKind::Point, TimeValue::Clock { hour, minute, of: None }));
     }
-    if g.marks.len() > 2 && g.marks.iter().any(|m| *m == '-') || g.marks.iter().filter(|m| **m == '.').count() > 2 && g.runs[1].len != 3 {
+    if g.marks.len() > 2 && g.marks.contains(&'-') || g.marks.iter().filter(|m| **m == '.').count() > 2 && g.runs[1].len != 3 {
         return (all, Made::Number(Number { label: true, ..Number::default() }));
     }
     if let Some((n, value)) = spaced(text, atoms) {
@@ -145,11 +145,11 @@ fn date(g: &Runs, f: Figures) -> Option<DateParts> {
         ([y, m, d], '-' | '/' | '.') if y.len == 4 => {
             Some(DateParts { year: Some(year(y)?), month: Some(month(m)?), day: Some(day(d)?), ..DateParts::default() })
         }
-        ([a, b, y], '-' | '/' | '.') if y.len == 4 || *sep != '-' && y.len == 2 && b.len == 2 => ordered(a, b, f).map(|p| DateParts { year: year(y), ..p }),
-        ([a, b], '/' | '-') if b.len == 4 => Some(DateParts { year: Some(year(b)?), month: Some(month(a)?), ..DateParts::default() }),
-        ([y, m], '-' | '/') if y.len == 4 => {
-            Some(DateParts { year: Some(year(y)?), month: Some(month(m)?), ..DateParts::default() })
+        ([a, b, y], '-' | '/' | '.') if y.len == 4 || *sep != '-' && y.len == 2 && b.len == 2 => {
+            ordered(a, b, f).map(|p| DateParts { year: year(y), ..p })
         }
+        ([a, b], '/' | '-') if b.len == 4 => Some(DateParts { year: Some(year(b)?), month: Some(month(a)?), ..DateParts::default() }),
+        ([y, m], '-' | '/') if y.len == 4 => Some(DateParts { year: Some(year(y)?), month: Some(month(m)?), ..DateParts::default() }),
         ([a, b], '/') => ordered(a, b, f),
         _ => None,
     }

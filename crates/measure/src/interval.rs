@@ -1,6 +1,7 @@
 //! An interval is a time value laid on the calendar: first and last moment, and how exactly the words say it.
 
 use crate::calendar::{add_days, add_months, around, feast, shift, weekday, yearly};
+use crate::range::between;
 use crate::time::{DateParts, DayPart, Edge, NthOf, Origin, Pick, TimeValue, Unit};
 use accalmie_record::TimePrecision;
 use jiff::civil::{Date, DateTime};
@@ -52,7 +53,9 @@ pub(crate) fn lay(value: &TimeValue, o: Origins) -> Option<Interval> {
             Some(days(d, d, precision(*unit)))
         }
         TimeValue::Stretch { n, unit } => {
-            let (d, e) = (o.report?, shift(o.report?, *n, *unit)?);
+            // What comes begins tomorrow, unless it is a matter of hours.
+            let later = *n > 0 && !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+            let (d, e) = (add_days(o.report?, i32::from(later))?, shift(o.report?, *n, *unit)?);
             Some(days(d.min(e), d.max(e), precision(*unit)))
         }
         TimeValue::Calendar { origin, offset, unit } => {
@@ -60,9 +63,7 @@ pub(crate) fn lay(value: &TimeValue, o: Origins) -> Option<Interval> {
             let (from, to) = around(shift(start, *offset, *unit)?, *unit)?;
             Some(days(from, to, precision(*unit)))
         }
-        TimeValue::Years { from, to } => {
-            Some(days(Date::new(*from, 1, 1).ok()?, Date::new(*to, 12, 31).ok()?, TimePrecision::Year))
-        }
+        TimeValue::Years { from, to } => Some(days(Date::new(*from, 1, 1).ok()?, Date::new(*to, 12, 31).ok()?, TimePrecision::Year)),
         TimeValue::Season { from, to, year, pick } => {
             let start = |y: i16| Date::new(y, from.0, from.1).ok();
             let first = year.map_or_else(|| yearly(o.report?, *pick, start), start)?;
@@ -83,7 +84,7 @@ pub(crate) fn lay(value: &TimeValue, o: Origins) -> Option<Interval> {
             let d = shift(start.from.date(), *n, *unit)?;
             Some(days(d, d, precision(*unit)))
         }
-        TimeValue::Range { from, to } => range(from, to, o),
+        TimeValue::Range { from, to } => between(from, to, o),
         TimeValue::Length { .. } => None,
     }
 }
@@ -112,7 +113,7 @@ fn clock(hour: i8, minute: i8, day: Date) -> Option<Interval> {
     Some(Interval { from: at, to: at, precision })
 }
 
-fn date(p: DateParts, o: Origins) -> Option<Interval> {
+pub(crate) fn date(p: DateParts, o: Origins) -> Option<Interval> {
     let on = |d: Date| days(d, d, TimePrecision::Day);
     match (p.year, p.month, p.day) {
         (Some(y), Some(m), Some(d)) => {
@@ -211,62 +212,4 @@ fn nth(n: i32, what: NthOf, of: Interval) -> Option<Interval> {
             Some(days(from, to, precision(unit)))
         }
     }
-}
-
-fn range(from: &TimeValue, to: &TimeValue, o: Origins) -> Option<Interval> {
-    let (a, b) = match (from, to) {
-        (TimeValue::Date(a), TimeValue::Date(b)) => dates(*a, *b, o)?,
-        (TimeValue::Weekday { pick: Pick::Latest, .. }, TimeValue::Weekday { .. }) => {
-            let b = lay(to, o)?;
-            (lay(from, Origins { report: Some(b.from.date()), ..o })?, b)
-        }
-        _ => {
-            let a = lay(from, o)?;
-            (a, lay(to, Origins { context: Some(a.from.date()), ..o })?)
-        }
-    };
-    let mut end = b.to;
-    if end < a.from && matches!(to, TimeValue::Clock { .. }) {
-        end = DateTime::new(end.year(), end.month(), end.day(), end.hour(), end.minute(), 0, 0).ok()?;
-        end = add_days(end.date(), 1)?.to_datetime(end.time());
-    }
-    if end < a.from {
-        // "from Friday to Tuesday", "between now and 15 November": the first such day after the beginning.
-        let ahead = match to {
-            TimeValue::Weekday { .. } => 6,
-            TimeValue::Date(p) if p.year.is_none() => 364,
-            _ => return None,
-        };
-        end = lay(to, Origins { report: Some(add_days(a.from.date(), ahead)?), context: None })?.to;
-    }
-    (end >= a.from).then_some(Interval { from: a.from, to: end, precision: a.precision.max(b.precision) })
-}
-
-/// Two dates of which one says what both share: "17-18 July", "de novembre à février 2017".
-fn dates(mut a: DateParts, mut b: DateParts, o: Origins) -> Option<(Interval, Interval)> {
-    if a.month.is_none() && a.day.is_some() && b.day.is_some() {
-        (a.month, a.year) = (b.month, a.year.or(b.year));
-    }
-    if b.month.is_none() && b.day.is_some() && a.day.is_some() {
-        (b.month, b.year) = (a.month, b.year.or(a.year));
-    }
-    match (a.year, b.year) {
-        (None, Some(y)) if a.month.is_some() => {
-            a.year = Some(if (a.month, a.day) > (b.month, b.day.or(a.day)) { y - 1 } else { y });
-        }
-        (Some(y), None) if b.month.is_some() => {
-            b.year = Some(if (b.month, b.day.or(a.day)) < (a.month, a.day) { y + 1 } else { y });
-        }
-        (Some(y), Some(z)) if z < 100 && y > 100 && a.month.is_none() => b.year = Some(y - y % 100 + z),
-        _ => {}
-    }
-    if a.month.is_some() && a.year.is_none() && b.year.is_none() {
-        let first = date(a, o)?;
-        let year = first.from.year();
-        b.year = Some(if (b.month, b.day.or(a.day)) < (a.month, a.day) { year + 1 } else { year });
-        return Some((first, date(b, o)?));
-    }
-    let last = date(b, o)?;
-    let first = date(a, Origins { context: Some(last.from.date()), report: o.report.or(Some(last.from.date())) })?;
-    Some((first, last))
 }

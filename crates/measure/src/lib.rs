@@ -6,7 +6,9 @@
 
 mod atom;
 mod build;
+mod build_clock;
 mod build_quantity;
+mod build_range;
 mod build_time;
 mod calendar;
 mod cardinal;
@@ -19,6 +21,7 @@ mod meaning;
 mod measures;
 mod node;
 mod quantity;
+mod range;
 mod relative;
 mod rule;
 mod slot;
@@ -29,6 +32,4 @@ mod vocabulary;
 pub use measures::Measures;
 pub use quantity::{QuantityKind, QuantityMention};
 pub use table::TableError;
-pub use time::{
-    DateParts, DayPart, Edge, Feast, Half, NthOf, Origin, Pick, TimeKind, TimeMention, TimeValue, Unit,
-};
+pub use time::{DateParts, DayPart, Edge, Feast, Half, NthOf, Origin, Pick, TimeKind, TimeMention, TimeValue, Unit};

@@ -8,19 +8,32 @@ pub(crate) enum Meaning {
     Card(f64),
     /// "a", "un": one, or nothing but an article.
     Article,
-    Hundred { alone: bool },
-    Scale { by: f64, alone: bool },
+    Hundred {
+        alone: bool,
+    },
+    Scale {
+        by: f64,
+        alone: bool,
+    },
     /// Joins parts of a number; in French only before 1 and 11.
-    And { only: Vec<u32> },
+    And {
+        only: Vec<u32>,
+    },
     /// "and a half" after a number.
     AndHalf,
     Ordinal(f64),
     /// What makes glued digits an ordinal: `th`, `e`.
     Suffix,
     /// A noun of quantity: "dizaine" is ten, give or take `spread` per cent.
-    Group { base: f64, spread: u64 },
+    Group {
+        base: f64,
+        spread: u64,
+    },
     /// An amount that the words leave open: "several".
-    Some { min: u64, max: Option<u64> },
+    Some {
+        min: u64,
+        max: Option<u64>,
+    },
     Percent,
     Measure,
     Calibre,
@@ -33,13 +46,25 @@ pub(crate) enum Meaning {
     Month(i8),
     /// Monday is 1.
     Weekday(i8),
-    Unit { unit: Unit, times: i32 },
+    Unit {
+        unit: Unit,
+        times: i32,
+    },
     Part(DayPart),
-    Day { origin: Origin, offset: i32 },
-    Noon { hour: i8, minute: i8 },
+    Day {
+        origin: Origin,
+        offset: i32,
+    },
+    Noon {
+        hour: i8,
+        minute: i8,
+    },
     Half(Half),
     Edge(Edge),
-    Season { from: (i8, i8), to: (i8, i8) },
+    Season {
+        from: (i8, i8),
+        to: (i8, i8),
+    },
     Feast(Feast),
     /// "last" −1, "this" 0, "next" 1.
     Which(i32),

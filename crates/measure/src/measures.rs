@@ -112,7 +112,7 @@ impl Measures {
         let mut out: Vec<usize> = read.fired.iter().map(|r| *r as usize).chain(self.settings.iter().copied()).collect();
         let mentioned = |a: &Range<usize>| {
             let covers = |n: &Node<'_>| n.made.is_some() && n.atoms.start <= a.start && a.end <= n.atoms.end;
-            read.nodes.iter().any(|n| covers(n)) || read.numbers.iter().any(|n| covers(n))
+            read.nodes.iter().chain(&read.numbers).any(covers)
         };
         let mut at = 0;
         while at < read.atoms.len() {

@@ -57,7 +57,8 @@ fn period(value: &TimeValue, kind: TimeKind, report: Option<Date>, context: Opti
     };
     out.precision = i.precision;
     let whole_days = i.precision >= TimePrecision::Day;
-    let step = |t: DateTime, n: i32| if whole_days { crate::calendar::add_days(t.date(), n).map(|d| d.to_datetime(t.time())) } else { Some(t) };
+    let step =
+        |t: DateTime, n: i32| if whole_days { crate::calendar::add_days(t.date(), n).map(|d| d.to_datetime(t.time())) } else { Some(t) };
     let (from, to) = match kind {
         TimeKind::Since => (Some(i.from), None),
         TimeKind::Until => (None, Some(i.to)),
@@ -125,7 +126,13 @@ fn relative(value: &TimeValue) -> Option<String> {
                 Unit::Week | Unit::Weekend => count("D", n.checked_mul(7)?),
                 u => long(*u, *n)?,
             };
-            Some(if from == "D" { from } else if *n < 0 { format!("{from}..D") } else { format!("D..{from}") })
+            Some(if from == "D" {
+                from
+            } else if *n < 0 {
+                format!("{from}..D")
+            } else {
+                if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) { format!("D..{from}") } else { format!("D+1..{from}") }
+            })
         }
         TimeValue::Calendar { origin: Origin::Report, offset, unit } => match unit {
             Unit::Week | Unit::Weekend => Some(count("W", *offset)),

@@ -11,8 +11,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The passes, in order: what one makes, the next may use.
-pub(crate) const PASSES: [&str; 11] =
-    ["clock", "date", "dated", "span", "bound", "amount", "between", "age", "length", "sized", "about"];
+pub(crate) const PASSES: [&str; 11] = ["clock", "date", "dated", "span", "bound", "amount", "between", "age", "length", "sized", "about"];
 
 macro_rules! actions {
     ($($name:literal $variant:ident),+ $(,)?) => {

@@ -129,8 +129,8 @@ impl Slot {
             (Slot::N, Some(Made::Number(n))) => !n.ordinal && !n.label,
             (Slot::D, Some(Made::Number(n))) => n.is_day(),
             (Slot::Dnum, Some(Made::Number(n))) => n.is_day() && !n.words,
-        (Slot::Dth, Some(Made::Number(n))) => n.is_day() && n.ordinal && !n.words,
-        (Slot::Y, Some(Made::Number(n))) => n.is_year(),
+            (Slot::Dth, Some(Made::Number(n))) => n.is_day() && n.ordinal && !n.words,
+            (Slot::Y, Some(Made::Number(n))) => n.is_year(),
             (Slot::Ord, Some(Made::Number(n))) => n.ordinal,
             (Slot::Q, Some(Made::Number(n))) => !n.ordinal && !n.label,
             (Slot::Q, Some(Made::Amount(a))) => {
@@ -143,7 +143,10 @@ impl Slot {
             (Slot::Length, Some(Made::Time(k, _))) => *k == TimeKind::Duration,
             (Slot::Name, None) => node.is_name,
             (Slot::Stop, _) => node.is_stop,
-            (Slot::N | Slot::D | Slot::Dth | Slot::Dnum | Slot::Y | Slot::Ord | Slot::Clock | Slot::Date | Slot::Time | Slot::Length, _) => false,
+            (
+                Slot::N | Slot::D | Slot::Dth | Slot::Dnum | Slot::Y | Slot::Ord | Slot::Clock | Slot::Date | Slot::Time | Slot::Length,
+                _,
+            ) => false,
             (slot, _) => lexical(slot),
         }
     }

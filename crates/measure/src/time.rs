@@ -34,7 +34,7 @@ pub enum Origin {
     Context,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     Second,
     Minute,
@@ -96,11 +96,18 @@ pub struct DayPart {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feast {
-    On { month: i8, day: i8 },
+    On {
+        month: i8,
+        day: i8,
+    },
     /// Days after Easter Sunday.
     Easter(i32),
     /// The nth weekday of a month.
-    Nth { month: i8, weekday: i8, nth: i8 },
+    Nth {
+        month: i8,
+        weekday: i8,
+        nth: i8,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,26 +119,76 @@ pub enum NthOf {
 #[derive(Clone, Debug, PartialEq)]
 pub enum TimeValue {
     Date(DateParts),
-    Weekday { weekday: i8, pick: Pick },
+    Weekday {
+        weekday: i8,
+        pick: Pick,
+    },
     /// So many units before (n < 0) or after: "three days ago", "yesterday", "la veille".
-    Shift { origin: Origin, n: i32, unit: Unit },
+    Shift {
+        origin: Origin,
+        n: i32,
+        unit: Unit,
+    },
     /// The units up to the report (n < 0) or from it: "the last 24 hours".
-    Stretch { n: i32, unit: Unit },
+    Stretch {
+        n: i32,
+        unit: Unit,
+    },
     /// A whole unit of the calendar: "last week", "this year".
-    Calendar { origin: Origin, offset: i32, unit: Unit },
-    Years { from: i16, to: i16 },
-    Season { from: (i8, i8), to: (i8, i8), year: Option<i16>, pick: Pick },
-    Feast { feast: Feast, year: Option<i16>, pick: Pick },
-    Edge { edge: Edge, of: Box<TimeValue> },
+    Calendar {
+        origin: Origin,
+        offset: i32,
+        unit: Unit,
+    },
+    Years {
+        from: i16,
+        to: i16,
+    },
+    Season {
+        from: (i8, i8),
+        to: (i8, i8),
+        year: Option<i16>,
+        pick: Pick,
+    },
+    Feast {
+        feast: Feast,
+        year: Option<i16>,
+        pick: Pick,
+    },
+    Edge {
+        edge: Edge,
+        of: Box<TimeValue>,
+    },
     /// The nth (or, from −1, the nth from the end) weekday or unit of something.
-    Nth { n: i32, what: NthOf, of: Box<TimeValue> },
-    Part { part: DayPart, of: Option<Box<TimeValue>> },
-    Clock { hour: i8, minute: i8, of: Option<Box<TimeValue>> },
+    Nth {
+        n: i32,
+        what: NthOf,
+        of: Box<TimeValue>,
+    },
+    Part {
+        part: DayPart,
+        of: Option<Box<TimeValue>>,
+    },
+    Clock {
+        hour: i8,
+        minute: i8,
+        of: Option<Box<TimeValue>>,
+    },
     /// So many units before or after another time: "two days after Easter".
-    Offset { n: i32, unit: Unit, of: Box<TimeValue> },
-    Range { from: Box<TimeValue>, to: Box<TimeValue> },
+    Offset {
+        n: i32,
+        unit: Unit,
+        of: Box<TimeValue>,
+    },
+    Range {
+        from: Box<TimeValue>,
+        to: Box<TimeValue>,
+    },
     /// How long, not when.
-    Length { n: f64, unit: Unit },
+    Length {
+        n: f64,
+        unit: Unit,
+    },
 }
 
 impl Unit {

@@ -38,7 +38,13 @@ fn numbers(lang: Lang, text: &str) -> String {
                 Some(m) => format!("{}..{m}", q.min),
                 None => format!("{}..", q.min),
             };
-            let flag = if q.article { " article" } else if q.none { " none" } else { "" };
+            let flag = if q.article {
+                " article"
+            } else if q.none {
+                " none"
+            } else {
+                ""
+            };
             out.push(format!("[{}]{kind} {range}{flag}", q.span.of(text)));
         }
     }

@@ -12,7 +12,8 @@ fn every_row_fires_in_its_example() {
         let m = match Measures::embedded(lang) {
             Some(m) => m,
             None => {
-                let read = |t: &str| std::fs::read_to_string(format!("{}/../../lexicons/{code}/{t}.tsv", env!("CARGO_MANIFEST_DIR"))).unwrap();
+                let read =
+                    |t: &str| std::fs::read_to_string(format!("{}/../../lexicons/{code}/{t}.tsv", env!("CARGO_MANIFEST_DIR"))).unwrap();
                 panic!("{}", Measures::from_tables(lang, &read("numbers"), &read("times")).unwrap_err())
             }
         };

@@ -122,6 +122,11 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     if type_.is_none() && tolls.is_empty() {
         return None;
     }
+    // "stopper le massacre": a name for what goes on, not a killing told.
+    let loose = matches!(core.general(), Some(General::Killing | General::Violence)) && !core.verb && tolls.iter().all(|t| !t.counted);
+    let here = g.named.iter().any(|n| n.sentence == g.index && !n.adjunct && n.cued);
+    let the = matches!(determiner(s, core), Some(Definite::Yes));
+    let type_ = if loose && the && !here && targets.len() <= 1 { Some(Type::AssessmentCharacterisation) } else { type_ };
     let strength = match core.meaning {
         Meaning::Type(_) => Strength::Specific,
         _ if by_weapon.is_some() || arm.is_some_and(|a| what::weapon_type(a.class).is_some()) => Strength::Specific,
@@ -134,16 +139,15 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     let (status, cue) = certainty::status(s, core);
     let count = count(s, core, arm, kind);
     let noun = !core.verb;
-    let determiner = s.entries().find_map(|(m, e)| match e {
-        Entry::Determiner(d) if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && s.pos(m.end as usize) == Some(Upos::Adj) => d.definite,
-        _ => None,
-    });
-    let definite = noun && determiner == Some(Definite::Yes) && !count.as_ref().is_some_and(|c| c.text.is_some());
+    let definite = noun && determiner(s, core) == Some(Definite::Yes) && !count.as_ref().is_some_and(|c| c.text.is_some());
     let another = s.cues(Cue::Other).any(|m| m.end as usize == core.run.start || m.start as usize == core.run.end);
     let places = places(g, core, group, triggers, groups, type_);
     let (time, own_time) = time(g, core, triggers, group);
     let roles = roles(core, type_, kind);
-    let mut actors: Vec<Actor> = authors.iter().map(|f| who::actor(&view, f, roles)).collect();
+    let mut actors: Vec<Actor> = match kind {
+        Kind::Statement => who::speakers(&view, core, &authors),
+        _ => authors.iter().map(|f| who::actor(&view, f, roles)).collect(),
+    };
     if type_.is_some_and(|t| t.family() == "battle") {
         for t in tolls.iter().filter(|t| matches!(t.who, Who::Combatants | Who::Police | Who::Peacekeepers)) {
             if let Some(f) = g.factions.iter().find(|f| f.people.is_some() && f.people == t.people) {
@@ -157,6 +161,9 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     let cumulative = s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
     let update = s.cues(Cue::Update).next().is_some();
     let background = s.cues(Cue::Background).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
+    let subject = s.subject(root(s, core.head), &[Rel::Nsubj, Rel::NsubjPass]);
+    let refers = subject.is_some_and(|i| s.cues(Cue::This).any(|m| m.start as usize == i));
+    let pronoun = !refers && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron)) || kind == Kind::Statement && s.pos(0) == Some(Upos::Pron));
     let harm = tolls.iter().map(|t| harm_line(s, t, cumulative)).collect();
     let mut why: Vec<String> = group.iter().map(|&k| s.tongue.lexicon.cite(triggers[k].row)).collect();
     if let Some(a) = arm.filter(|_| violent || kind != Kind::Statement) {
@@ -203,7 +210,31 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         background,
         cumulative,
         update,
+        refers,
+        pronoun,
+        cause: None,
+        number: 0,
     })
+}
+
+/// "la", "cette", "une" before the word, an adjective between at most.
+fn determiner(s: &Sentence, core: &Trigger) -> Option<Definite> {
+    s.entries().find_map(|(m, e)| match e {
+        Entry::Determiner(d) if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && s.pos(m.end as usize) == Some(Upos::Adj) => d.definite,
+        _ => None,
+    })
+}
+
+/// The verb that a word hangs on at last.
+fn root(s: &Sentence, i: usize) -> usize {
+    let mut at = i;
+    for _ in 0..s.len() {
+        match s.head(at) {
+            Some(h) if !(s.is_verb(at) && s.children(at).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)))) => at = h,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// Words that make no record alone: who holds what, with no place; "les déplacés" with no figure; prices that explode.
@@ -219,6 +250,8 @@ fn unfounded(g: &Ground, core: &Trigger, type_: Option<Type>, tolls: &[&Toll], a
             // What exploded is a thing that the tables do not know to explode.
             s.children(core.head).any(|c| s.rel(c) == Some(Rel::Nsubj) && matches!(s.pos(c), Some(Upos::Noun)))
         }
+        // Harm with nobody harmed: a hope that dies, a revolution that has not disappeared.
+        _ if core.outcome.is_some() && tolls.is_empty() && core.verb && (core.frame == Some(Frame::Suffers) || core.only_harm() && authors.is_empty() && !armed) => true,
         _ => core.frame == Some(Frame::Counted) && core.outcome == Some(accalmie_record::Outcome::Displaced) && !counted,
     }
 }
@@ -254,12 +287,13 @@ fn objects(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], gr
         let Entry::Site(site) = e else { continue };
         let start = m.start as usize;
         let in_trigger = group.iter().any(|&k| triggers[k].run.contains(&start));
-        if !near(start) || in_trigger || s.clause_distance(start, core.head) > 1 {
+        let coordinated = core.verb && s.rel(core.head) == Some(Rel::Conj) && s.subject(core.head, &[Rel::NsubjPass]).is_some_and(|i| (start..m.end as usize).contains(&i));
+        if !coordinated && !near(start) || in_trigger || s.clause_distance(start, core.head) > 1 {
             continue;
         }
         let after = start >= core.run.end && start - core.run.end <= 12;
         let subject = matches!(s.rel(start), Some(Rel::NsubjPass | Rel::Nsubj)) && start < core.run.start;
-        if after || subject {
+        if after || subject || coordinated {
             hit.site = hit.site.or(Some(site.class));
             let c = count_before(s, start, start);
             push_target(targets, s.text_of(&(c.start..m.end as usize)), site.class);
@@ -308,6 +342,12 @@ fn roles(core: &Trigger, type_: Option<Type>, kind: Kind) -> Role {
 fn count(s: &Sentence, core: &Trigger, arm: Option<&Arm>, kind: Kind) -> Option<Quantity> {
     if core.outcome.is_some() && core.frame == Some(Frame::Counted) {
         return Some(Quantity::ONE);
+    }
+    // "200 hommes": the force itself is what is counted.
+    if core.type_() == Some(Type::ForcePresence)
+        && let Some(q) = s.quantities.iter().find(|q| q.kind == accalmie_measure::QuantityKind::Count && q.tokens.start >= core.run.start && q.tokens.start <= core.run.end + 2)
+    {
+        return Some(q.quantity(s.page));
     }
     if !core.verb {
         let c = count_before(s, core.run.start, core.head);

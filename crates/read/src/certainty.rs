@@ -54,9 +54,23 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
     }
     // "le retrait doit être achevé": the verb that carries the noun stands under a word of intent.
     if let Some(v) = verb.filter(|&v| v != t.head)
-        && let Some(m) = s.cues(Cue::Intent).find(|m| run(m).any(|i| i == v || s.head(i) == Some(v) || s.head(v) == Some(i) && s.rel(v) == Some(Rel::Xcomp)))
+        && let Some(m) = s.cues(Cue::Intent).find(|m| run(m).any(|i| s.head(i) == Some(v) && s.rel(i) == Some(Rel::Aux) || s.head(v) == Some(i) && s.rel(v) == Some(Rel::Xcomp)))
     {
         return (Status::Intended, cite(m));
+    }
+    // "pour empêcher": the infinitive that the cue itself names, and what hangs on it, is a purpose, not an effect.
+    for m in s.cues(Cue::Intent).chain(s.cues(Cue::Goal)) {
+        let purpose = |i: usize| run(m).contains(&i) && s.node(i).is_some_and(|n| n.verb_form == VerbForm::Inf);
+        let mut at = t.head;
+        for _ in 0..4 {
+            if purpose(at) || at == t.head && run(m).start < t.run.start && run(m).end > t.run.start {
+                return (Status::Intended, cite(m));
+            }
+            match s.head(at) {
+                Some(h) => at = h,
+                None => break,
+            }
+        }
     }
     // A goal: an infinitive, or the noun after it, under a word of intent in the same or the governing clause.
     let infinitive = node.is_some_and(|n| n.verb_form == VerbForm::Inf) || verb.is_some_and(|v| s.node(v).is_some_and(|n| n.verb_form == VerbForm::Inf));

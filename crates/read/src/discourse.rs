@@ -1,18 +1,19 @@
 //! Discourse joins what a report tells in several sentences: a place said before, a blast spoken of again, a toll that grows.
 
 use crate::draft::{Draft, Strength};
-use crate::people::People;
+use crate::factions::Faction;
 use crate::sentence::Sentence;
 use crate::tell;
 use crate::where_::Named;
+use accalmie_lexicon::ActorClass;
 use accalmie_places::{Feature, Gazetteer};
-use accalmie_record::{Kind, Quantity, Status, Text, Type};
+use accalmie_record::{Basis, Kind, Quantity, Role, Status, Text, Type, Who};
 
 /// What joining looks at.
 pub struct Context<'c, 'a> {
     pub sentences: &'c [Sentence<'a>],
     pub named: &'c [Named],
-    pub people: &'c [Vec<People>],
+    pub factions: &'c [Vec<Faction>],
     pub gazetteer: &'c Gazetteer,
 }
 
@@ -24,7 +25,11 @@ pub fn join(c: &Context, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut drafts = drafts;
     fragments(c, &mut drafts);
     let mut out: Vec<Draft> = Vec::new();
-    for mut d in drafts {
+    for (number, mut d) in drafts.into_iter().enumerate() {
+        d.number = number;
+        brought_about(&out, &mut d);
+        somebody(&out, &mut d);
+        whose(c, &mut d);
         inherit_place(c, &out, &mut d);
         match target(c, &out, &d) {
             Some(i) => tell::again(c, &mut out[i], d),
@@ -64,19 +69,64 @@ fn fragments(c: &Context, drafts: &mut [Draft]) {
     }
 }
 
+/// "Ceci a provoqué la mort de": what the sentence before told is the cause; mines that were laid have gone off.
+fn brought_about(earlier: &[Draft], d: &mut Draft) {
+    if !d.refers || d.harm.is_empty() {
+        return;
+    }
+    let Some(cause) = earlier.iter().rev().find(|e| e.sentence < d.sentence && d.sentence - e.sentence <= 2 && e.type_.is_some_and(|t| t.kind() == Kind::Event)) else { return };
+    if cause.type_ == Some(Type::HazardMineLaying) {
+        d.type_ = Some(Type::ExplosiveLandmine);
+        d.strength = Strength::Specific;
+        d.violent = true;
+        d.weapon = cause.weapon.clone();
+        d.cause = Some(cause.number);
+        d.why.push("caused by what the sentence before tells".to_owned());
+    }
+}
+
+/// "Il a remercié", "Ils ont attaqué": the speaker, or the author, of the last thing told.
+fn somebody(earlier: &[Draft], d: &mut Draft) {
+    let kind = d.type_.map_or(Kind::Event, Type::kind);
+    let role = match kind {
+        Kind::Statement => Role::Speaker,
+        Kind::Event => Role::Initiator,
+        _ => return,
+    };
+    if !d.pronoun || !d.actors.is_empty() || d.harm.iter().any(|h| h.who == Who::Attackers) {
+        return;
+    }
+    let last = earlier.iter().rev().find(|e| d.sentence > e.sentence && d.sentence - e.sentence <= 2 && e.actors.iter().any(|a| a.role == role));
+    if let Some(a) = last.and_then(|e| e.actors.iter().find(|a| a.role == role)) {
+        d.actors.push(accalmie_record::Actor { basis: Basis::Inferred, ..a.clone() });
+        d.why.push("the pronoun is who was named before".to_owned());
+    }
+}
+
+/// "200 hommes" with nobody's name: those of whom the sentence before spoke.
+fn whose(c: &Context, d: &mut Draft) {
+    if d.type_ != Some(Type::ForcePresence) || !d.actors.is_empty() || d.sentence == 0 {
+        return;
+    }
+    let before = d.sentence - 1;
+    let s = &c.sentences[before];
+    if let Some(f) = c.factions[before].iter().rev().find(|f| matches!(f.class, Some(ActorClass::Government | ActorClass::StateForces))) {
+        d.actors.push(accalmie_record::Actor { role: Role::Holder, text: s.text_of(&f.run).to_owned(), name: Some(f.name.clone()), id: None, basis: Basis::Inferred });
+        d.why.push("whose forces: the sentence before".to_owned());
+    }
+}
+
 /// Where nothing is said of place: the segment, sentence, paragraph, heading and title before it, in this order.
 fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
     let s = &c.sentences[d.sentence];
     let located = |n: &&usize| {
         let n = &c.named[**n];
-        !n.adjunct && (n.cued || n.resolved.as_ref().is_some_and(|r| r.place.is_some()))
+        let headline = c.sentences[n.sentence].heading || c.sentences[n.sentence].unit == Text::Title || n.run.start == 0;
+        !n.adjunct && (n.cued || (headline || !n.wide(c.gazetteer)) && n.resolved.as_ref().is_some_and(|r| r.place.is_some()))
     };
     let in_sentence = |i: usize| -> Vec<usize> { (0..c.named.len()).filter(|&n| c.named[n].sentence == i && !c.named[n].from).collect() };
-    let local = d.places.iter().any(|&i| !c.named[i].wide(c.gazetteer));
-    if d.own_place {
-        if !local {
-            return;
-        }
+    // What is said, agreed or feared is nowhere unless the words say where.
+    if d.own_place || !d.type_.is_none_or(|t| matches!(t.kind(), Kind::Event | Kind::Condition)) {
         return;
     }
     // An earlier segment of the same sentence.
@@ -137,7 +187,7 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
 
 /// The earlier draft that this one speaks of again.
 fn target(c: &Context, out: &[Draft], d: &Draft) -> Option<usize> {
-    if d.another {
+    if d.another || d.cause.is_some() {
         return None;
     }
     (0..out.len()).rev().find(|&i| same(c, &out[i], d, out.len() - 1 - i))

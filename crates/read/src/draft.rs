@@ -50,6 +50,13 @@ pub struct Draft {
     pub background: bool,
     pub cumulative: bool,
     pub update: bool,
+    /// Its subject is "this": what the sentence before told brought it about.
+    pub refers: bool,
+    /// Its subject is a pronoun for somebody.
+    pub pronoun: bool,
+    /// The earlier draft's number that brought it about.
+    pub cause: Option<usize>,
+    pub number: usize,
 }
 
 impl Draft {

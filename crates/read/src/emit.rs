@@ -2,18 +2,27 @@
 
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
-use accalmie_record::{Evidence, Kind, Place, Record, Report, Sensitivity, Status, Text, Type};
+use accalmie_record::{Evidence, Kind, Link, LinkRel, Place, Record, Report, Sensitivity, Status, Text, Type};
 
 /// The report's records in the order in which it tells them.
 pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>) -> Vec<Record> {
     let short: String = report.id.trim_start_matches("sha256:").chars().take(12).collect();
-    let mut drafts = drafts;
+    let mut drafts: Vec<Draft> = drafts.into_iter().filter(|d| d.type_.is_some()).collect();
     drafts.sort_by_key(|d| d.evidence.iter().min().map(|(unit, span)| (*unit, span.start)).unwrap_or((Text::Text, 0)));
+    let numbers: Vec<usize> = drafts.iter().map(|d| d.number).collect();
+    let link = |d: &Draft| -> Vec<Link> {
+        let to = d.cause.and_then(|n| numbers.iter().position(|&m| m == n));
+        to.map(|i| Link { rel: LinkRel::CausedBy, to: format!("{short}#{}", i + 1) }).into_iter().collect()
+    };
     drafts
-        .into_iter()
+        .iter()
+        .cloned()
         .filter_map(|d| d.type_.map(|t| (d, t)))
         .enumerate()
-        .map(|(i, (d, type_))| record(format!("{short}#{}", i + 1), report, c, d, type_))
+        .map(|(i, (d, type_))| {
+            let links = link(&d);
+            Record { links, ..record(format!("{short}#{}", i + 1), report, c, d, type_) }
+        })
         .collect()
 }
 

@@ -47,8 +47,8 @@ pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
             let mut sentences: Vec<Sentence> = Vec::new();
             page::sentences(&title, Text::Title, tongue, anchor, desk, &mut sentences);
             page::sentences(&report.text, Text::Text, tongue, anchor, desk, &mut sentences);
-            let (drafts, named, people) = tell_all(&sentences, knowledge, anchor);
-            let context = discourse::Context { sentences: &sentences, named: &named, people: &people, gazetteer: knowledge.gazetteer };
+            let (drafts, named, factions) = tell_all(&sentences, knowledge, anchor);
+            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer };
             let joined = discourse::join(&context, drafts);
             emit::records(&report, &context, joined)
         }
@@ -57,8 +57,8 @@ pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
     Reading { report, records, problems }
 }
 
-/// All drafts of the report's sentences, its names of places resolved together, and the people of each sentence.
-fn tell_all(sentences: &[Sentence], knowledge: &Knowledge, anchor: Option<Date>) -> (Vec<draft::Draft>, Vec<where_::Named>, Vec<Vec<people::People>>) {
+/// All drafts of the report's sentences, its names of places resolved together, and the factions of each sentence.
+fn tell_all(sentences: &[Sentence], knowledge: &Knowledge, anchor: Option<Date>) -> (Vec<draft::Draft>, Vec<where_::Named>, Vec<Vec<factions::Faction>>) {
     let gazetteer = knowledge.gazetteer;
     let people: Vec<_> = sentences.iter().map(people::find).collect();
     let factions: Vec<_> = sentences.iter().zip(&people).map(|(s, p)| factions::find(s, p, gazetteer)).collect();
@@ -80,7 +80,7 @@ fn tell_all(sentences: &[Sentence], knowledge: &Knowledge, anchor: Option<Date>)
             context = day.or(context);
         }
     }
-    (drafts, named, people)
+    (drafts, named, factions)
 }
 
 /// The report's language: as given, else as its words tell.

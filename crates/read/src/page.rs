@@ -6,7 +6,7 @@ use crate::knowledge::Tongue;
 use crate::sentence::Sentence;
 use accalmie_language::{Analysis, Scratch, TokenKind, Upos, segment};
 use accalmie_lexicon::check::{allows, may_be_skipped};
-use accalmie_lexicon::{Alternative, MatchScratch};
+use accalmie_lexicon::{Alternative, Entry, Match, MatchScratch};
 use accalmie_record::{Lang, Text};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -89,7 +89,9 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, anchor: Opti
             &mut desk.found,
             &mut matches,
         );
-        matches.retain(|m| allows(&tongue.lexicon, m, s.pos(m.start as usize)));
+        // Determiners are told apart by their form ("les" is not "le").
+        let by_form = |m: &Match| m.by_form || !matches!(tongue.lexicon.rows[m.row as usize].entry, Entry::Determiner(_));
+        matches.retain(|m| by_form(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize)));
         s.matches = matches;
         if let Some(measures) = tongue.measures {
             s.quantities = measures.quantities(page, &s.tokens);

@@ -50,8 +50,10 @@ impl<'a> Sentence<'a> {
         self.kind(i) == Some(TokenKind::Mark)
     }
 
+    /// Written as a name: "Alep", "al-Hol".
     pub fn capital(&self, i: usize) -> bool {
-        self.word(i).chars().next().is_some_and(char::is_uppercase)
+        let word = self.word(i);
+        word.chars().next().is_some_and(char::is_uppercase) || word.split_once('-').is_some_and(|(a, b)| a.chars().count() <= 3 && b.chars().next().is_some_and(char::is_uppercase))
     }
 
     pub fn node(&self, i: usize) -> Option<&Node> {
@@ -72,6 +74,21 @@ impl<'a> Sentence<'a> {
 
     pub fn children(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         self.tree.nodes.iter().enumerate().filter(move |(_, n)| n.head as usize == i && n.head != Node::ROOT).map(|(j, _)| j)
+    }
+
+    /// The subject of a verb, or of the verb that it is coordinated with.
+    pub fn subject(&self, verb: usize, rels: &[Rel]) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..4 {
+            if let Some(c) = self.children(at).find(|&c| self.rel(c).is_some_and(|r| rels.contains(&r))) {
+                return Some(c);
+            }
+            if self.rel(at) != Some(Rel::Conj) {
+                return None;
+            }
+            at = self.head(at)?;
+        }
+        None
     }
 
     /// Whether `of` hangs on `on`, at any depth.

@@ -7,7 +7,7 @@ use crate::sentence::Sentence;
 use crate::trigger::Trigger;
 use crate::what::Arm;
 use crate::where_::Named;
-use accalmie_lexicon::General;
+use accalmie_lexicon::{General, RoleWord};
 use accalmie_record::Type;
 
 /// Groups the triggers of a sentence; each group is a list of their indices, the deciding one first.
@@ -105,5 +105,8 @@ fn second_happening(s: &Sentence, a: &Trigger, b: &Trigger) -> bool {
     if second.verb || !matches!(s.rel(second.head), Some(accalmie_language::Rel::Conj)) {
         return false;
     }
-    count_before(s, second.run.start, second.head).explicit
+    let first = if a.run.start <= b.run.start { a } else { b };
+    // "des attaques de X et des bombardements par Y": each has an author of its own.
+    let authored = |t: &Trigger| matches!(s.role_at(t.run.end), Some((RoleWord::By | RoleWord::Of, _)));
+    count_before(s, second.run.start, second.head).explicit || !first.verb && authored(first) && authored(second)
 }

@@ -128,13 +128,15 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 continue;
             }
         }
-        // Not in the gazetteer, but the words around say that it is a place: kept, unresolved.
-        if n == 0 && in_actor.is_none() && !demonym && cued && unknown_name(s, i, &lead) {
+        // Not in the gazetteer, but the words around say that it is a place: kept, with what it may be a slip for.
+        let listed = n == 0 && out[first..].last().is_some_and(|l| l.cued && l.run.end + 1 == i && s.word(l.run.end) == ",");
+        if n == 0 && in_actor.is_none() && !demonym && (cued && unknown_name(s, i, &lead) || listed && s.pos(i).is_none_or(|p| matches!(p, Upos::Propn | Upos::X | Upos::Noun))) {
             let mut end = i + 1;
             while end < s.len() && s.capital(end) && s.kind(end) == Some(TokenKind::Word) && !s.in_time(end) {
                 end += 1;
             }
-            push(s, index, i..end, &lead, Vec::new(), cued, false, out, first);
+            let slips = gazetteer.lookup(&words[i..end].join(" "));
+            push(s, index, i..end, &lead, slips, cued, false, out, first);
             i = end;
             continue;
         }
@@ -263,12 +265,13 @@ fn contained(s: &Sentence, out: &mut [Named], first: usize) {
 
 /// Chooses among candidates for all names of the report at once.
 pub fn resolve(named: &mut [Named], sentences: &[Sentence], gazetteer: &Gazetteer, home: &[&str]) {
+    respell(named, sentences);
     let mentions: Vec<Mention> = named
         .iter()
         .map(|n| Mention {
             text: sentences[n.sentence].text_of(&n.run).to_owned(),
             candidates: n.candidates.clone(),
-            hint: n.feature,
+            hint: n.feature.or_else(|| settlement(n, gazetteer)),
             within: n.within,
             paragraph: sentences[n.sentence].paragraph,
         })
@@ -276,6 +279,39 @@ pub fn resolve(named: &mut [Named], sentences: &[Sentence], gazetteer: &Gazettee
     for (n, r) in named.iter_mut().zip(accalmie_places::resolve(gazetteer, &mentions, home)) {
         n.resolved = Some(r);
     }
+}
+
+/// The letters that spellings of one name keep: consonants, no doubles.
+fn bones(name: &str) -> String {
+    let mut out = String::new();
+    for c in accalmie_language::fold(name).chars().filter(|c| c.is_alphanumeric() && !"aeiouyh".contains(*c)) {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A name that nothing but a guess explains is another spelling of a name that the report has written better elsewhere.
+fn respell(named: &mut [Named], sentences: &[Sentence]) {
+    let sure = |n: &Named| n.candidates.iter().any(|c| !c.how.is_guess());
+    let keys: Vec<String> = named.iter().map(|n| bones(sentences[n.sentence].text_of(&n.run))).collect();
+    for i in 0..named.len() {
+        if sure(&named[i]) || keys[i].len() < 4 {
+            continue;
+        }
+        if let Some(j) = (0..named.len()).find(|&j| keys[j] == keys[i] && sure(&named[j])) {
+            named[i].candidates = named[j].candidates.clone();
+        }
+    }
+}
+
+/// "à Raqqa" is the town, where the province has the same name.
+fn settlement(n: &Named, gazetteer: &Gazetteer) -> Option<Feature> {
+    let at = n.cued && matches!(n.relation, Relation::At | Relation::Near | Relation::Around | Relation::RoadToward | Relation::RoadBetween);
+    let both = n.candidates.iter().any(|c| gazetteer.get(c.place).feature.is_settlement()) && n.candidates.iter().any(|c| gazetteer.get(c.place).feature.is_division());
+    let country = n.candidates.iter().any(|c| gazetteer.get(c.place).feature == Feature::Country);
+    (at && both && !country).then_some(Feature::City)
 }
 
 impl Named {
@@ -316,10 +352,14 @@ impl Named {
                 _ => own,
             });
         }
-        if resolved.place.is_none() || resolved.confidence < 0.6 {
+        // A slip of the pen is resolved, but shown as the guess that it is.
+        let guessed = resolved.place.is_some_and(|p| self.candidates.iter().any(|c| c.place == p && c.how.is_guess()));
+        if resolved.place.is_none() || resolved.confidence < 0.6 || guessed {
             out.candidates = resolved
-                .alternatives
+                .place
                 .iter()
+                .filter(|_| guessed)
+                .chain(&resolved.alternatives)
                 .take(3)
                 .map(|&id| {
                     let info = gazetteer.get(id);

@@ -6,7 +6,7 @@ use crate::sentence::Sentence;
 use crate::trigger::{Trigger, passive};
 use crate::where_::Named;
 use accalmie_language::{Rel, Upos, VerbForm};
-use accalmie_lexicon::{Cue, Entry, Frame, RoleWord};
+use accalmie_lexicon::{ActorClass, Cue, Entry, Frame, RoleWord};
 use accalmie_places::{Feature, Gazetteer};
 use accalmie_record::{Actor, Basis, Role};
 
@@ -281,4 +281,28 @@ pub fn actor(v: &View, f: &Found, role: Role) -> Actor {
         c.end + 1 >= run.start && c.start <= run.end
     });
     Actor { role, text: f.text.clone(), name: f.name.clone(), id: None, basis: if suspected { Basis::Suspected } else { Basis::Stated } }
+}
+
+/// Who speaks and to whom: of the names before the verb the one person or body that it belongs to, and those that "with", "to" or
+/// "between" bring in after it.
+pub fn speakers(v: &View, t: &Trigger, found: &[Found]) -> Vec<Actor> {
+    let s = v.s;
+    let named = |f: &&Found| f.faction.is_some_and(|i| v.factions[i].class == Some(ActorClass::Leader));
+    let before: Vec<&Found> = found.iter().filter(|f| f.token < t.run.start).collect();
+    let speaker = before.iter().copied().find(named).or_else(|| before.first().copied()).or_else(|| found.iter().find(|f| f.token >= t.run.end && f.tier == 1 && t.frame != Some(Frame::Between)));
+    let mut out: Vec<Actor> = speaker.map(|f| actor(v, f, Role::Speaker)).into_iter().collect();
+    for i in t.run.end..(t.run.end + 10).min(s.len()) {
+        let Some((RoleWord::With | RoleWord::Between, n)) = s.role_at(i) else { continue };
+        let Some(f) = v.starting(i + n, 5, 2) else { break };
+        let mut end = f.faction.map_or(f.token + 1, |k| v.factions[k].run.end);
+        let name_from = end;
+        // "le chef de l'armée X Y": the person's name goes with the office.
+        while end < s.len() && s.capital(end) && s.pos(end) == Some(Upos::Propn) {
+            end += 1;
+        }
+        let name = if end > name_from { Some(s.text_of(&(name_from..end)).to_owned()) } else { f.name.clone() };
+        out.push(Actor { role: Role::Audience, text: s.text_of(&(i + n..end)).to_owned(), name, id: None, basis: Basis::Stated });
+        break;
+    }
+    out
 }

@@ -45,7 +45,11 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
             }
             continue;
         }
-        let (chosen, tier) = victims(s, t, triggers, people);
+        let (mut chosen, tier) = victims(s, t, triggers, people);
+        // "la mort d'un enfant et deux personnes ont été blessées": the first has its own word of harm right before it.
+        if chosen.len() > 1 {
+            chosen.retain(|&p| !out.iter().any(|o| o.people == Some(p) && o.outcome != outcome && triggers[o.trigger].run.end <= people[p].run.start));
+        }
         for &p in &chosen {
             let v = &people[p];
             // "les soldats ont été tués" tells of no new figure.
@@ -179,7 +183,8 @@ fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -
         Some(Frame::Acts) | Some(Frame::Between) | None if t.verb => {
             if passive(s, t) {
                 let modified = s.node(t.head).filter(|n| matches!(n.rel, Rel::Acl | Rel::Amod)).and_then(|n| containing(n.head as usize));
-                let by_arc = arc(&[Rel::NsubjPass, Rel::Nsubj]).or(modified);
+                let subject = || s.subject(t.head, &[Rel::NsubjPass]).and_then(containing);
+                let by_arc = arc(&[Rel::NsubjPass, Rel::Nsubj]).or(modified).or_else(subject);
                 let tier = if by_arc.is_some() { 1 } else { 2 };
                 let found = by_arc.or_else(left).or_else(|| right(2));
                 return (with_left(s, people, found, t), tier);
@@ -242,7 +247,11 @@ fn with_left(s: &Sentence, people: &[People], found: Option<usize>, t: &Trigger)
     let Some(p) = found else { return Vec::new() };
     let mut out = vec![p];
     if people[p].run.end <= t.run.start {
-        out.extend(extend_left(s, people, p));
+        // The head of a coordinated subject comes first; what stands before it belongs elsewhere.
+        let heads = matches!(s.rel(people[p].head), Some(Rel::NsubjPass | Rel::Nsubj)) && s.head(people[p].head) == Some(t.head);
+        if !heads {
+            out.extend(extend_left(s, people, p));
+        }
         // The subject may go on to the right of its head: "cinq soldats et deux civils ont été tués".
         let mut at = p;
         while at + 1 < people.len() && people[at + 1].run.end <= t.run.start && (joined(s, &people[at], &people[at + 1]) || people[at + 1].part) {
@@ -271,8 +280,9 @@ fn with_right(s: &Sentence, people: &[People], p: usize) -> Vec<usize> {
         let next = &people[at + 1];
         let gap = people[at].run.end..next.run.start;
         let part = next.part && gap.len() <= 6 && !gap.clone().any(|i| s.is_verb(i));
-        let other_harm = (people[at].run.end..next.run.end + 2).any(|i| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == i));
-        let speaks = s.rel(next.head) == Some(Rel::Nsubj) && s.head(next.head).is_some_and(|h| h > next.head);
+        let other_harm = (people[at].run.end..next.run.end + 5).any(|i| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == i));
+        // The subject of the next verb is no victim of this one.
+        let speaks = matches!(s.rel(next.head), Some(Rel::Nsubj | Rel::NsubjPass)) && s.head(next.head).is_some_and(|h| h > next.head);
         if !speaks && (part || joined(s, &people[at], next) && !other_harm_follows(s, next, other_harm)) {
             at += 1;
             out.push(at);
@@ -287,8 +297,8 @@ fn with_right(s: &Sentence, people: &[People], p: usize) -> Vec<usize> {
 fn other_harm_follows(s: &Sentence, next: &People, near: bool) -> bool {
     near && s.entries().any(|(m, e)| {
         matches!(e, Entry::Trigger(t) if t.outcome.is_some())
-            && (m.start as usize >= next.run.end && (m.start as usize) < next.run.end + 3)
-            && !s.between(next.run.end.saturating_sub(1), m.start as usize, |i| s.word(i) == "," || matches!(s.role_at(i), Some((RoleWord::And, _))))
+            && (m.start as usize >= next.run.end && (m.start as usize) < next.run.end + 5)
+            && (next.run.end..m.start as usize).all(|i| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part)))
     })
 }
 
