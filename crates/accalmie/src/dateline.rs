@@ -58,29 +58,38 @@ fn full_day(value: &TimeValue) -> Option<Date> {
     if open { None } else { Date::new(d.year?, d.month?, d.day?).ok() }
 }
 
-/// The full day that opens the text, shut off from the sentence by a dash, or alone in its line.
+/// The full day that opens the text, shut off from the sentence by a dash or a colon, or last in its line.
 fn dateline(text: &str, lang: Lang, measures: &Measures) -> Option<Date> {
-    // A little more than is looked at, so that no word is cut where it matters.
-    let end = text.char_indices().nth(TOP * 2).map_or(text.len(), |(i, _)| i);
+    let end = text.char_indices().nth(TOP).map_or(text.len(), |(i, _)| i);
     let top = &text[..end];
-    let limit = text.char_indices().nth(TOP).map_or(text.len(), |(i, _)| i);
-    mentions(top, lang, measures)
-        .into_iter()
-        .take_while(|t| t.span.end <= limit)
-        .filter(|t| t.kind == TimeKind::Point && opens(top, t.span))
-        .find_map(|t| full_day(&t.value))
+    let shuts = top.char_indices().filter(|&(i, c)| match c {
+        '\n' | ':' => true,
+        // Not the dash inside a date or a name.
+        '–' | '—' | '-' => top[..i].ends_with([' ', '\u{a0}', ')', '.', '\n']),
+        _ => false,
+    });
+    shuts.map(|(i, _)| i).chain((end == text.len()).then_some(end)).find_map(|i| {
+        let head = head(&top[..i]);
+        let last = mentions(head, lang, measures).into_iter().next_back()?;
+        (last.kind == TimeKind::Point && last.span.end == head.len() && opens(head, last.span)).then(|| full_day(&last.value))?
+    })
 }
 
-fn opens(text: &str, span: Span) -> bool {
-    let line = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
-    let before = &text[line..span.start];
-    let after = text[span.end..].trim_start_matches([' ', '\u{a0}']);
-    let after = after.strip_prefix([')', '.', ',']).unwrap_or(after).trim_start_matches([' ', '\u{a0}']);
-    // An agency in brackets: "3 May 2021 (XYZ) –".
-    let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).filter(|(name, _)| name.len() < 30).map_or(after, |(_, rest)| rest.trim_start());
-    let shut = after.is_empty() || after.starts_with(['–', '—', '-', '\n', ':']);
-    // A sentence would have small words of its own; a town, an article and an agency have none but short ones.
+/// What is before the dash, without what may stand between it and the day: an agency in brackets, a full stop.
+fn head(words: &str) -> &str {
+    let words = words.trim_end();
+    let words = match words.strip_suffix(')').and_then(|w| w.rsplit_once('(')) {
+        Some((before, agency)) if !agency.contains(|c: char| c.is_ascii_digit()) => before,
+        _ => words,
+    };
+    words.trim_end_matches([' ', '\u{a0}', ')', '.', ','])
+}
+
+/// Nothing but a town and an agency stands before the day; a sentence would have small words of its own.
+fn opens(head: &str, span: Span) -> bool {
+    let line = head[..span.start].rfind('\n').map_or(0, |i| i + 1);
+    let before = &head[line..span.start];
     let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()).collect();
     let small = |w: &&str| w.chars().next().is_some_and(char::is_lowercase) && w.chars().count() > 3;
-    shut && words.len() <= BEFORE && !words.iter().any(small) && !before.contains(['!', '?', ';'])
+    words.len() <= BEFORE && !words.iter().any(small) && !before.contains(['!', '?', ';'])
 }

@@ -10,7 +10,7 @@ const HEADER: &str = "lemma\tpos\ttype\toutcome\troles\texample\n";
 fn own_tables_are_checked_where_they_are_broken() {
     let broken = format!("{HEADER}florber\tv\tno.such_type\t\tacts\tIls florbent.\nglip\tn\n");
     let idle = format!("{HEADER}grimpouiller\tv\texplosive.shelling\t\tacts\tRien de tel ici.\n");
-    let good = format!("{HEADER}grimpouille\tn\texplosive.shelling\t\tthing\tUne grimpouille a eu lieu.\n");
+    let good = format!("{HEADER}grimpouille\tn\texplosive.shelling\t\thappens\tUne grimpouille a eu lieu.\n");
     let folder = folder(&[("a/fr/triggers.tsv", broken.as_bytes()), ("b/fr/triggers.tsv", idle.as_bytes()), ("c/fr/triggers.tsv", good.as_bytes()), ("d/x", b"")]);
     let got = run(folder.path(), &["lexicon", "check", "a"], b"");
     assert_eq!(got.code, 1);
@@ -25,7 +25,7 @@ fn own_tables_are_checked_where_they_are_broken() {
 
 #[test]
 fn own_tables_are_read_with() {
-    let own = format!("{HEADER}grimpouille\tn\texplosive.shelling\t\tthing\tUne grimpouille a eu lieu.\n");
+    let own = format!("{HEADER}grimpouille\tn\texplosive.shelling\t\thappens\tUne grimpouille a eu lieu.\n");
     let text = "Une grimpouille a eu lieu mardi dans le village, selon les habitants de la région.";
     let folder = folder(&[("own/fr/triggers.tsv", own.as_bytes()), ("a.txt", text.as_bytes())]);
     let why = |args: &[&str]| {

@@ -27,6 +27,7 @@ mod rule;
 mod slot;
 mod table;
 mod time;
+mod time_words;
 mod vocabulary;
 
 pub use measures::Measures;

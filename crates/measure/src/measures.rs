@@ -94,8 +94,8 @@ impl Measures {
         quantities(&read)
     }
 
-    /// All time expressions of one sentence in order. `anchor` is the report's day; values are resolved against it
-    /// later, and with it expressions that it makes impossible are left out.
+    /// All time expressions of one sentence in order. Values stay relative and are resolved by [`TimeMention::resolve`],
+    /// once the reader knows the context; nothing here depends on the report's day.
     pub fn times(&self, text: &str, tokens: &[Token], _anchor: Option<Date>) -> Vec<TimeMention> {
         times(&self.read(text, tokens))
     }

@@ -64,7 +64,7 @@ impl Amount {
     /// Give or take `percent`, rounded outward, never nobody.
     pub fn about(value: f64, percent: u64) -> Amount {
         let share = |p: u64| value * p as f64 / 100.0;
-        let (low, high) = (whole(share(100 - percent.min(100)).floor()).max(1), whole(share(100 + percent).ceil()));
+        let (low, high) = (whole(share(100 - percent.min(100)).floor()).max(whole(value).min(1)), whole(share(100 + percent).ceil()));
         Amount { min: low, max: Some(high), ..Amount::exactly(value) }
     }
 }

@@ -123,7 +123,8 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         return None;
     }
     // "stopper le massacre": a name for what goes on, not a killing told.
-    let loose = matches!(core.general(), Some(General::Killing | General::Violence)) && !core.verb && tolls.iter().all(|t| !t.counted);
+    let killing = matches!(core.general(), Some(General::Killing | General::Violence)) || matches!(core.type_(), Some(Type::CivilianTargetingKilling | Type::CivilianTargetingAttack));
+    let loose = killing && !core.verb && tolls.iter().all(|t| !t.counted);
     let here = g.named.iter().any(|n| n.sentence == g.index && !n.adjunct && n.cued);
     let the = matches!(determiner(s, core), Some(Definite::Yes));
     let type_ = if loose && the && !here && targets.len() <= 1 { Some(Type::AssessmentCharacterisation) } else { type_ };
@@ -390,13 +391,11 @@ fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], gro
     // An actor's own country is where it comes from, not where it acts, unless words of place say so.
     out.retain(|&i| {
         let n = &g.named[i];
-        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only) && !(subject_or_agent(s, n.run.start) && n.kind(g.gazetteer) == Some(Feature::Country))
+        let taking_part = matches!(s.rel(n.run.start), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Conj)) && n.run.start > 0;
+        let country = taking_part && n.kind(g.gazetteer) == Some(Feature::Country);
+        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only) && !country
     });
     out
-}
-
-fn subject_or_agent(s: &Sentence, i: usize) -> bool {
-    matches!(s.rel(i), Some(Rel::Nsubj | Rel::OblAgent))
 }
 
 /// The time said in the stretch, nearest to the trigger.

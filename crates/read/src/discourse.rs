@@ -167,7 +167,7 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         how = "place of the title";
     }
     if found.is_empty()
-        && let Some(e) = earlier.iter().rev().find(|e| !e.places.is_empty())
+        && let Some(e) = earlier.iter().rev().find(|e| !e.places.is_empty() && e.paragraph + 1 >= d.paragraph)
     {
         found = e.places.clone();
         how = "place told before";

@@ -124,7 +124,9 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
             continue;
         }
         if let Some(name) = country_name(gazetteer, code) {
-            out.push(Faction { head: run.start, run, name, class: Some(ActorClass::Government), country: code.clone(), people: None, nation_only: true, row: Some(m.row) });
+            // "les US", "the Russians": a noun is the nation itself; an adjective needs a deed to stand on.
+            let noun = matches!(s.pos(run.start), Some(Upos::Noun | Upos::Propn)) && matches!(s.rel(run.start), Some(Rel::Nsubj | Rel::Obj | Rel::Obl | Rel::OblAgent | Rel::Nmod)) && s.entries().any(|(d, e)| matches!(e, Entry::Determiner(_)) && d.end as usize == run.start);
+            out.push(Faction { head: run.start, run, name, class: Some(ActorClass::Government), country: code.clone(), people: None, nation_only: !noun, row: Some(m.row) });
         }
     }
     out.sort_by_key(|f| f.run.start);

@@ -157,7 +157,8 @@ pub fn find(s: &Sentence) -> Vec<People> {
     }
     // "trois enfants et deux femmes" after "dont" are all parts.
     for i in 1..out.len() {
-        if out[i - 1].part && !out[i].part && joined(s, &out[i - 1], &out[i]) {
+        let subject = matches!(s.pos(out[i].run.end), Some(Upos::Aux | Upos::Verb));
+        if out[i - 1].part && !out[i].part && !out[i].other && !subject && joined(s, &out[i - 1], &out[i]) {
             out[i].part = true;
         }
     }
@@ -230,7 +231,7 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
             other = s.cues(Cue::Other).any(|m| m.start as usize >= start && m.end as usize <= end);
         }
         let harm_follows = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == after);
-        let noun_follows = matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym)) || s.kind(after) == Some(TokenKind::Number) || matches!(s.word(after), "%" | "°");
+        let noun_follows = !s.in_time(after) && matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym)) || s.kind(after) == Some(TokenKind::Number) || matches!(s.word(after), "%" | "°");
         if noun_follows && !harm_follows {
             continue;
         }

@@ -4,7 +4,7 @@ use crate::factions::Faction;
 use crate::people::count_before;
 use crate::sentence::{Run, Sentence};
 use crate::where_::Named;
-use accalmie_language::{Rel, Upos, VerbForm};
+use accalmie_language::{Rel, Tense, Upos, VerbForm};
 use accalmie_lexicon::{Entry, Frame, General, Meaning, Pos, RoleWord, TriggerRow};
 use accalmie_record::{Kind, Outcome, Type};
 
@@ -144,7 +144,9 @@ pub fn passive(s: &Sentence, t: &Trigger) -> bool {
     if s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::AuxPass | Rel::NsubjPass | Rel::OblAgent))) {
         return true;
     }
-    if s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Obj))) {
+    // "killing", "tuant": the present participle is active.
+    let active = node.verb_form == VerbForm::Ger || node.verb_form == VerbForm::Part && node.tense == Tense::Pres;
+    if active || s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Obj))) {
         return false;
     }
     let participle = node.verb_form == VerbForm::Part || node.upos == Upos::Adj;

@@ -201,7 +201,10 @@ fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -
             if bare_participle && let Some(p) = left() {
                 return (with_left(s, people, Some(p), t), 2);
             }
-            (Vec::new(), 2)
+            // "nine others seriously wounded": whatever the tagger made of it, the people stand right before it.
+            let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
+            let right_before = people.iter().rposition(|p| p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small));
+            (with_left(s, people, right_before, t), 2)
         }
         Some(Frame::Suffers) | Some(Frame::Happens) => {
             let by_arc = arc(&[Rel::Nsubj, Rel::NsubjPass]).or_else(|| s.node(t.head).filter(|n| matches!(n.rel, Rel::Acl | Rel::Amod | Rel::AclRelcl)).and_then(|n| containing(n.head as usize)));
@@ -282,7 +285,7 @@ fn with_right(s: &Sentence, people: &[People], p: usize) -> Vec<usize> {
         let part = next.part && gap.len() <= 6 && !gap.clone().any(|i| s.is_verb(i));
         let other_harm = (people[at].run.end..next.run.end + 5).any(|i| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == i));
         // The subject of the next verb is no victim of this one.
-        let speaks = matches!(s.rel(next.head), Some(Rel::Nsubj | Rel::NsubjPass)) && s.head(next.head).is_some_and(|h| h > next.head);
+        let speaks = matches!(s.rel(next.head), Some(Rel::Nsubj | Rel::NsubjPass)) && s.head(next.head).is_some_and(|h| h > next.head) || crate::who::says(s, next.run.end);
         if !speaks && (part || joined(s, &people[at], next) && !other_harm_follows(s, next, other_harm)) {
             at += 1;
             out.push(at);
