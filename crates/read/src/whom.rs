@@ -285,7 +285,7 @@ fn with_right(s: &Sentence, people: &[People], p: usize) -> Vec<usize> {
         let part = next.part && gap.len() <= 6 && !gap.clone().any(|i| s.is_verb(i));
         let other_harm = (people[at].run.end..next.run.end + 5).any(|i| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == i));
         // The subject of the next verb is no victim of this one.
-        let speaks = matches!(s.rel(next.head), Some(Rel::Nsubj | Rel::NsubjPass)) && s.head(next.head).is_some_and(|h| h > next.head) || crate::who::says(s, next.run.end);
+        let speaks = matches!(s.rel(next.head), Some(Rel::Nsubj | Rel::NsubjPass)) && s.head(next.head).is_some_and(|h| h > next.head) || (next.run.end..next.run.end + 7).take_while(|&i| i < s.len() && !s.is_mark(i)).any(|i| crate::who::says(s, i));
         if !speaks && (part || joined(s, &people[at], next) && !other_harm_follows(s, next, other_harm)) {
             at += 1;
             out.push(at);
