@@ -10,8 +10,9 @@ use jiff::civil::Date;
 
 /// A dateline stands in the first characters of a text.
 const TOP: usize = 120;
-/// Words before it at most: a town, an agency.
+/// Words before it at most: a town, an agency; and without a comma between them and the day.
 const BEFORE: usize = 6;
+const BEFORE_BARE: usize = 3;
 
 /// Makes `published` an ISO date, from the words of the metadata or the text; what cannot be understood is taken back and told.
 pub fn settle(report: &mut Report, knowledge: &Knowledge) -> Option<Problem> {
@@ -30,7 +31,9 @@ pub fn settle(report: &mut Report, knowledge: &Knowledge) -> Option<Problem> {
         return report.published.is_none().then_some(Problem { what, start: None, end: None });
     }
     let (lang, measures) = measures(report, knowledge)?;
-    if let Some(day) = dateline(&report.text, lang, measures) {
+    // A dateline alone above the text looks like its title.
+    let title = report.title.as_deref().unwrap_or("");
+    if let Some(day) = dateline(&report.text, lang, measures).or_else(|| dateline(title, lang, measures)) {
         report.published = Some(day.to_string());
         report.published_from = PublishedFrom::Text;
     }
@@ -90,6 +93,8 @@ fn opens(head: &str, span: Span) -> bool {
     let line = head[..span.start].rfind('\n').map_or(0, |i| i + 1);
     let before = &head[line..span.start];
     let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()).collect();
-    let small = |w: &&str| w.chars().next().is_some_and(char::is_lowercase) && w.chars().count() > 3;
-    words.len() <= BEFORE && !words.iter().any(small) && !before.contains(['!', '?', ';'])
+    let lower = |w: &str| w.chars().next().is_some_and(char::is_lowercase);
+    let small = words.iter().any(|w| lower(w) && w.chars().count() > 3);
+    let apart = before.contains([',', '(', '،']) || words.len() <= BEFORE_BARE && !words.iter().any(|w| lower(w));
+    words.len() <= BEFORE && !small && apart && !before.contains(['!', '?', ';'])
 }

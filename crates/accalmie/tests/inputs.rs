@@ -128,6 +128,7 @@ fn the_day_is_taken_from_where_it_is_said() {
         (format!("2 novembre 2012. - {FR}"), &[], Some("2012-11-02"), "text"),
         (format!("Bamako, le 3 mai 2021\n\n{FR}"), &[], Some("2021-05-03"), "text"),
         (format!("The attack of 3 May 2021 – the second – was near the river. {EN}"), &[], None, "none"),
+        (format!("Attaque du 3 mai 2021\n\n{FR}"), &[], None, "none"),
         (format!("BAMAKO, May 2021 – {EN}"), &[], None, "none"),
         (EN.to_owned(), &[], None, "none"),
         (format!("BAMAKO, 3 May 2021 – {EN}"), &["--date", "2021-06-01"], Some("2021-06-01"), "operator"),

@@ -72,7 +72,7 @@ pub fn choose(s: &Sentence, index: usize, factions: &[Faction], named: &[Named])
         let verb = match s.pos(head) {
             Some(Upos::Verb | Upos::Aux) => true,
             Some(Upos::Adj) => t.pos == Pos::Verb,
-            Some(_) => t.pos == Pos::Verb && run.len() > 1,
+            Some(_) => t.pos == Pos::Verb,
             None => t.pos == Pos::Verb,
         };
         found.push(Trigger { row: m.row, head, meaning: t.meaning, outcome: t.outcome, frame: t.frame, verb, run });

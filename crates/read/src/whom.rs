@@ -181,7 +181,9 @@ fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -
     }
     match t.frame {
         Some(Frame::Acts) | Some(Frame::Between) | None if t.verb => {
-            if passive(s, t) {
+            // "killed 18, injured 11": a figure right after is what the verb takes.
+            let taken = people.iter().any(|p| p.counted && p.run.start == t.run.end) && !s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::AuxPass | Rel::OblAgent)));
+            if passive(s, t) && !taken {
                 let modified = s.node(t.head).filter(|n| matches!(n.rel, Rel::Acl | Rel::Amod)).and_then(|n| containing(n.head as usize));
                 let subject = || s.subject(t.head, &[Rel::NsubjPass]).and_then(containing);
                 let by_arc = arc(&[Rel::NsubjPass, Rel::Nsubj]).or(modified).or_else(subject);
