@@ -14,9 +14,9 @@ use crate::who::{self, View};
 use crate::whom::{self, Toll};
 use accalmie_language::{Rel, Upos};
 use accalmie_lexicon::{Cue, Definite, Entry, Frame, General, Meaning, RoleWord};
-use accalmie_measure::TimeKind;
+use accalmie_measure::{TimeKind, TimeValue};
 use accalmie_places::{Feature, Gazetteer};
-use accalmie_record::{Actor, Basis, Harm, Kind, Period, Quantity, Role, Status, Target, TargetClass, Type, Weapon, WeaponClass, Who};
+use accalmie_record::{Actor, Basis, Harm, Kind, Period, Quantity, Role, Target, TargetClass, Type, Weapon, WeaponClass, Who};
 use jiff::civil::Date;
 
 /// Everything found in one sentence, and the report's names of places.
@@ -30,6 +30,8 @@ pub struct Ground<'g, 'a> {
     pub anchor: Option<Date>,
     /// The last day that the text named before this sentence.
     pub context: Option<Date>,
+    /// The period that the title names for the whole report.
+    pub period: Option<&'g Period>,
 }
 
 /// The drafts of a sentence, in the order of their words.
@@ -419,12 +421,13 @@ fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -> (O
     let before = || s.times.iter().filter(|t| usable(t.kind) && t.tokens.end <= core.run.start && s.segment[t.tokens.start] < s.segment[core.head]).next_back();
     let found = own.or_else(before);
     let period = found.map(|t| {
-        let mut p = t.value.resolve(g.anchor, g.context);
+        // A clock time alone is of the day of the report, as in a live feed; a part of a day is of the day last spoken of.
+        let alone = matches!(t.value, TimeValue::Clock { of: None, .. });
+        let mut p = t.resolve(g.anchor, g.context.filter(|_| !alone));
         p.text = Some(t.span.of(s.page).to_owned());
-        p.open_end |= t.kind == TimeKind::Since;
         p
     });
-    (period, own.is_some())
+    (period.or_else(|| g.period.cloned()), own.is_some())
 }
 
 fn harm_line(s: &Sentence, t: &Toll, cumulative: bool) -> Harm {

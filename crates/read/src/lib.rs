@@ -29,7 +29,8 @@ pub use page::Desk;
 
 use crate::build::Ground;
 use crate::sentence::Sentence;
-use accalmie_record::{Lang, Problem, Reading, Report, Text};
+use accalmie_measure::TimeKind;
+use accalmie_record::{Lang, Period, Problem, Reading, Report, Text, TimePrecision};
 use jiff::civil::Date;
 
 /// Reads one report. `desk` is what a thread keeps between reports; it changes speed only.
@@ -45,8 +46,8 @@ pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
             let anchor = anchor(&report, &mut problems);
             let title = report.title.clone().unwrap_or_default();
             let mut sentences: Vec<Sentence> = Vec::new();
-            page::sentences(&title, Text::Title, tongue, anchor, desk, &mut sentences);
-            page::sentences(&report.text, Text::Text, tongue, anchor, desk, &mut sentences);
+            page::sentences(&title, Text::Title, tongue, desk, &mut sentences);
+            page::sentences(&report.text, Text::Text, tongue, desk, &mut sentences);
             let (drafts, named, factions) = tell_all(&sentences, knowledge, anchor);
             let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer };
             let joined = discourse::join(&context, drafts);
@@ -70,14 +71,19 @@ fn tell_all(sentences: &[Sentence], knowledge: &Knowledge, anchor: Option<Date>)
     home.sort_unstable();
     home.dedup();
     where_::resolve(&mut named, sentences, gazetteer, &home);
+    // "Bulletin n° 7 (15-21 novembre)": the period that a title names is that of all that has no time of its own.
+    let title = sentences.iter().filter(|s| s.unit == Text::Title).flat_map(|s| s.times.iter().map(move |t| (s, t)));
+    let period = title
+        .filter(|(_, t)| t.kind == TimeKind::Range || t.resolve(anchor, None).precision >= TimePrecision::Week)
+        .map(|(s, t)| Period { text: Some(t.span.of(s.page).to_owned()), ..t.resolve(anchor, None) })
+        .find(|p| p.from.is_some());
     let mut drafts = Vec::new();
     let mut context = None;
     for (i, s) in sentences.iter().enumerate() {
-        let ground = Ground { s, index: i, people: &people[i], factions: &factions[i], named: &named, gazetteer, anchor, context };
+        let ground = Ground { s, index: i, people: &people[i], factions: &factions[i], named: &named, gazetteer, anchor, context, period: period.as_ref() };
         drafts.extend(build::drafts(&ground));
         for t in &s.times {
-            let day = t.value.resolve(anchor, context).from.as_deref().and_then(|f| f.get(..10)).and_then(|f| f.parse::<Date>().ok());
-            context = day.or(context);
+            context = t.value.first_day(anchor, context).or(context);
         }
     }
     (drafts, named, factions)

@@ -44,7 +44,7 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
     let Some(tongue) = knowledge.tongue(lang) else { return Vec::new() };
     let anchor = report.published.as_deref().and_then(|p| p.get(..10)?.parse().ok());
     let mut cut: Vec<Sentence> = Vec::new();
-    sentences(&report.text, Text::Text, tongue, anchor, desk, &mut cut);
+    sentences(&report.text, Text::Text, tongue, desk, &mut cut);
     let gazetteer = knowledge.gazetteer;
     let mut named = Vec::new();
     let mut out = Vec::new();
@@ -66,8 +66,12 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
         }
         let mut context = None;
         for t in &s.times {
-            let p = t.value.resolve(anchor, context);
-            context = p.from.as_deref().and_then(|f| f.get(..10)).and_then(|f| f.parse().ok()).or(context);
+            let mut p = t.resolve(anchor, context);
+            context = t.value.first_day(anchor, context).or(context);
+            // A time that names no day is still worth its own words: `T20:30`, `--12-25`.
+            if p.from.is_none() && anchor.is_none() {
+                p.from = t.undated();
+            }
             let precision = match p.precision {
                 accalmie_record::TimePrecision::Minute => "minute",
                 accalmie_record::TimePrecision::Hour => "hour",

@@ -8,7 +8,6 @@ use accalmie_language::{Analysis, Scratch, TokenKind, Upos, segment};
 use accalmie_lexicon::check::{allows, may_be_skipped};
 use accalmie_lexicon::{Alternative, Entry, Match, MatchScratch};
 use accalmie_record::{Lang, Text};
-use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -42,7 +41,7 @@ impl Desk {
 }
 
 /// Cuts `page` into sentences and looks at each.
-pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, anchor: Option<Date>, desk: &mut Desk, out: &mut Vec<Sentence<'a>>) {
+pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut Desk, out: &mut Vec<Sentence<'a>>) {
     let cut = segment(page, tongue.lang);
     let mut paragraph = 0;
     let mut last_end = 0;
@@ -94,8 +93,7 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, anchor: Opti
         matches.retain(|m| by_form(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize)));
         s.matches = matches;
         if let Some(measures) = tongue.measures {
-            s.quantities = measures.quantities(page, &s.tokens);
-            s.times = measures.times(page, &s.tokens, anchor);
+            (s.quantities, s.times) = measures.mentions(page, &s.tokens);
         }
         clauses::cut(&mut s);
         out.push(s);

@@ -142,6 +142,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         }
         i += n.max(1);
     }
+    nameless(s, index, out, first);
     between_two(s, out, first);
     contained(s, out, first);
 }
@@ -154,6 +155,38 @@ fn begins(s: &Sentence, i: usize) -> bool {
 /// A word that the language's tables list among the small ones.
 fn small_word(s: &Sentence, i: usize) -> bool {
     s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Determiner(_) | Entry::Role(_)))
+}
+
+/// "dans le sud du pays", "à la frontière malienne": a place by description, which the gazetteer cannot know.
+fn nameless(s: &Sentence, index: usize, out: &mut Vec<Named>, first: usize) {
+    let mut found: Vec<Named> = Vec::new();
+    for (m, e) in s.entries() {
+        let Entry::Relation(r) = e else { continue };
+        let Some(feature) = r.feature else { continue };
+        let mut end = m.end as usize;
+        let demonym = s.entries().find(|(d, e)| matches!(e, Entry::Demonym(_)) && d.start as usize == end).map(|(d, _)| d.end as usize);
+        let mut start = m.start as usize;
+        let lead = leading(s, start);
+        let placed = match feature {
+            // The border with a nation's name on it.
+            Said::Border => demonym.is_some(),
+            Said::Country | Said::Region => lead.relation.is_some() && lead.start < start,
+            _ => false,
+        };
+        let named = out[first..].iter().chain(&found).any(|n| n.phrase.start < end + 2 && start < n.phrase.end + 1);
+        if !placed || named || s.capital(end) {
+            continue;
+        }
+        if let (Said::Border, Some(d)) = (feature, demonym) {
+            end = d;
+        } else {
+            start = lead.start;
+        }
+        let relation = if feature == Said::Border { Relation::Near } else { Relation::Within };
+        found.push(Named { sentence: index, run: start..end, phrase: lead.start.min(start)..end, relation, cued: true, from: lead.relation == Some(RelationWord::From), feature: Some(Feature::Region), candidates: Vec::new(), within: None, resolved: None, adjunct: false });
+    }
+    out.extend(found);
+    out[first..].sort_by_key(|n| n.run.start);
 }
 
 fn road_number(word: &str) -> bool {
