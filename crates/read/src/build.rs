@@ -167,7 +167,8 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     let subject = s.subject(root(s, core.head), &[Rel::Nsubj, Rel::NsubjPass]);
     let refers = subject.is_some_and(|i| s.cues(Cue::This).any(|m| m.start as usize == i));
     let pronoun = !refers && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron)) || kind == Kind::Statement && s.pos(0) == Some(Upos::Pron));
-    let harm = tolls.iter().map(|t| harm_line(s, t, cumulative)).collect();
+    let told = type_.is_none_or(|t| t.kind() != Kind::Assessment);
+    let harm = tolls.iter().filter(|_| told).map(|t| harm_line(s, t, cumulative)).collect();
     let mut why: Vec<String> = group.iter().map(|&k| s.tongue.lexicon.cite(triggers[k].row)).collect();
     if let Some(a) = arm.filter(|_| violent || kind != Kind::Statement) {
         why.push(s.tongue.lexicon.cite(a.row));

@@ -172,7 +172,7 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         found = e.places.clone();
         how = "place told before";
     }
-    if found.is_empty() {
+    if found.is_empty() && d.type_.is_none_or(|t| t.kind() == Kind::Event) {
         // Any place at all that the report has named so far.
         found = (0..c.named.len()).filter(|&n| c.named[n].sentence < d.sentence).filter(|n| located(&n)).take(1).collect();
         how = "first place of the report";
