@@ -77,7 +77,7 @@ mod tests {
         for threads in [1, 3, 16] {
             let mut got = Vec::new();
             let slow_first = |n: u64, _: &mut ()| {
-                std::thread::sleep(std::time::Duration::from_micros(if n % 7 == 0 { 900 } else { 10 }));
+                std::thread::sleep(std::time::Duration::from_micros(if n.is_multiple_of(7) { 900 } else { 10 }));
                 n
             };
             map(0..500u64, threads, || (), slow_first, |n| {

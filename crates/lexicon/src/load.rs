@@ -60,6 +60,8 @@ pub struct LexRow {
     pub words: String,
     pub example: String,
     pub capitals: bool,
+    /// The single words that it stands for, lower case with their accents; empty for longer patterns.
+    pub spelled: Vec<String>,
     pub entry: Entry,
 }
 
@@ -158,6 +160,7 @@ impl Lexicon {
             words: row.cells[0].clone(),
             example: row.cells.last().cloned().unwrap_or_default(),
             capitals: pattern.capitals,
+            spelled: if pattern.slots.len() == 1 { row.cells[0].split('|').map(|w| w.trim_matches('"').to_lowercase()).collect() } else { Vec::new() },
             entry,
         });
         // Either-or slots make one path each.
@@ -198,6 +201,17 @@ impl Lexicon {
     /// What a surface word could be; see [`Vocabulary::alternatives`].
     pub fn alternatives(&self, surface: &str, model: Option<&Model>, lemmas: &mut Vec<(Upos, String)>, out: &mut Vec<Alternative>) {
         self.vocabulary.alternatives(surface, model, lemmas, out);
+    }
+
+    /// Whether a word that met the row by its form alone is spelled as the row is, accents counted: "mine" is not "miné". For texts
+    /// that write accents at all; a capital may lack its own.
+    pub fn spelled(&self, row: u32, surface: &str) -> bool {
+        let tail = |w: &str| w.chars().skip(1).collect::<String>();
+        let row = &self.rows[row as usize];
+        let lower = surface.to_lowercase();
+        let shouted = surface.chars().all(|c| !c.is_lowercase());
+        let capital = surface.chars().next().is_some_and(char::is_uppercase);
+        row.spelled.is_empty() || shouted || row.spelled.iter().any(|w| *w == lower || capital && tail(w) == tail(&lower))
     }
 
     /// `fr/triggers.tsv:41 miner`: how `why` names a row.

@@ -43,6 +43,8 @@ impl Desk {
 /// Cuts `page` into sentences and looks at each.
 pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut Desk, out: &mut Vec<Sentence<'a>>) {
     let cut = segment(page, tongue.lang);
+    // Typed without accents, a text gives none to go by.
+    let accented = page.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     let mut paragraph = 0;
     let mut last_end = 0;
     for sentence in &cut.sentences {
@@ -90,7 +92,8 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
         );
         // Determiners are told apart by their form ("les" is not "le").
         let by_form = |m: &Match| m.by_form || !matches!(tongue.lexicon.rows[m.row as usize].entry, Entry::Determiner(_));
-        matches.retain(|m| by_form(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize)));
+        let spelled = |m: &Match| !accented || !m.by_form || m.end - m.start > 1 || tongue.lexicon.spelled(m.row, s.word(m.start as usize));
+        matches.retain(|m| by_form(m) && spelled(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize)));
         s.matches = matches;
         if let Some(measures) = tongue.measures {
             (s.quantities, s.times) = measures.mentions(page, &s.tokens);

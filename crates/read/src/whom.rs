@@ -284,7 +284,7 @@ fn with_right(s: &Sentence, people: &[People], p: usize) -> Vec<usize> {
     while at + 1 < people.len() {
         let next = &people[at + 1];
         let gap = people[at].run.end..next.run.start;
-        let part = next.part && gap.len() <= 6 && !gap.clone().any(|i| s.is_verb(i));
+        let part = next.part && gap.len() <= 6 && !gap.clone().any(|i| s.is_verb(i) && !s.cues(Cue::Part).any(|m| (m.start as usize..m.end as usize).contains(&i)));
         let other_harm = (people[at].run.end..next.run.end + 5).any(|i| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == i));
         // The subject of the next verb is no victim of this one.
         let speaks = matches!(s.rel(next.head), Some(Rel::Nsubj | Rel::NsubjPass)) && s.head(next.head).is_some_and(|h| h > next.head) || (next.run.end..next.run.end + 7).take_while(|&i| i < s.len() && !s.is_mark(i)).any(|i| crate::who::says(s, i));
