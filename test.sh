@@ -14,7 +14,7 @@ step "lints"
 if cargo clippy --version >/dev/null 2>&1; then cargo clippy --workspace --all-targets --locked --quiet -- -D warnings; else echo "clippy is not installed: skipped"; fi
 
 step "licences and advisories"
-if command -v cargo-deny >/dev/null 2>&1; then cargo deny --offline check licenses bans sources; else ci/licences.sh; fi
+if command -v cargo-deny >/dev/null 2>&1; then cargo deny --offline check licenses bans sources; else echo "cargo-deny is not installed: the house test below checks the licences"; fi
 
 step "the lexicons' own examples, the sample reports, and all tests (compiles everything once)"
 cargo test --workspace --locked
