@@ -17,7 +17,7 @@ pub use entry::{
     TriggerRow, WeaponRow, Number, Definite, DeterminerRow, RoleWord,
 };
 pub use kinds::{KindLabel, labels};
-pub use load::{LexRow, Lexicon, Tables};
+pub use load::{LexRow, Lexicon, MEASURED, Tables};
 pub use matching::{Match, MatchScratch};
 pub use table::{Row, Table, TableError};
 pub use words::{Alternative, Vocabulary};

@@ -33,7 +33,15 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("forms", &["form", "lemma", "example"]),
 ];
 
+/// Tables of the same folder that the crate `measure` reads: numbers and times.
+pub const MEASURED: [&str; 2] = ["numbers", "times"];
+
 impl Tables {
+    /// The text of one table, where it is there.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.texts.iter().find(|(n, _)| *n == name).map(|(_, t)| t.as_str())
+    }
+
     pub fn embedded(lang: Lang) -> Option<Tables> {
         embedded::tables(lang)
     }
@@ -41,10 +49,10 @@ impl Tables {
     /// The tables that a folder holds; a folder need not have all of them.
     pub fn from_folder(folder: &Path) -> std::io::Result<Tables> {
         let mut texts = Vec::new();
-        for (name, _) in COLUMNS {
+        for name in COLUMNS.iter().map(|(name, _)| *name).chain(MEASURED) {
             let path = folder.join(format!("{name}.tsv"));
             if path.is_file() {
-                texts.push((*name, std::fs::read_to_string(&path)?));
+                texts.push((name, std::fs::read_to_string(&path)?));
             }
         }
         Ok(Tables { folder: folder.display().to_string(), texts })

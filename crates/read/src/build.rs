@@ -34,10 +34,22 @@ pub struct Ground<'g, 'a> {
     pub period: Option<&'g Period>,
 }
 
+impl<'g> Ground<'g, '_> {
+    /// Which of the report's names stand in this sentence; names are in the order of the sentences.
+    fn here(&self) -> std::ops::Range<usize> {
+        self.named.partition_point(|n| n.sentence < self.index)..self.named.partition_point(|n| n.sentence <= self.index)
+    }
+
+    /// The names of this sentence.
+    fn names(&self) -> &'g [Named] {
+        &self.named[self.here()]
+    }
+}
+
 /// The drafts of a sentence, in the order of their words.
 pub fn drafts(g: &Ground) -> Vec<Draft> {
     let s = g.s;
-    let triggers = trigger::choose(s, g.index, g.factions, g.named);
+    let triggers = trigger::choose(s, g.factions, g.names());
     if triggers.is_empty() {
         return Vec::new();
     }
@@ -54,7 +66,7 @@ pub fn drafts(g: &Ground) -> Vec<Draft> {
     let renumber: Vec<Option<usize>> = keep.iter().scan(0, |n, k| { let i = *n; *n += usize::from(*k); Some(k.then_some(i)) }).collect();
     triggers.retain(|_| *number.next().unwrap_or(&true));
     tolls.retain_mut(|t| renumber[t.trigger].map(|n| t.trigger = n).is_some());
-    let groups = stretch::group(s, g.index, &triggers, g.named, &arms);
+    let groups = stretch::group(s, &triggers, g.names());
     let mut out = Vec::new();
     for group in &groups {
         let core = &triggers[group[0]];
@@ -96,7 +108,7 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         push_target(&mut targets, s.text_of(&t.run), t.class);
     }
     objects(g, core, group, triggers, groups, &mut hit, &mut targets);
-    let view = View { s, index: g.index, factions: g.factions, people: g.people, named: g.named, gazetteer: g.gazetteer };
+    let view = View { s, factions: g.factions, people: g.people, named: g.names(), gazetteer: g.gazetteer };
     let mut authors: Vec<who::Found> = Vec::new();
     for &k in group {
         for f in who::authors(&view, &triggers[k]) {
@@ -127,7 +139,7 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     // "stopper le massacre": a name for what goes on, not a killing told.
     let killing = matches!(core.general(), Some(General::Killing | General::Violence)) || matches!(core.type_(), Some(Type::CivilianTargetingKilling | Type::CivilianTargetingAttack));
     let loose = killing && !core.verb && tolls.iter().all(|t| !t.counted);
-    let here = g.named.iter().any(|n| n.sentence == g.index && !n.adjunct && n.cued);
+    let here = g.names().iter().any(|n| !n.adjunct && n.cued);
     let the = matches!(determiner(s, core), Some(Definite::Yes));
     let type_ = if loose && the && !here && targets.len() <= 1 { Some(Type::AssessmentCharacterisation) } else { type_ };
     let strength = match core.meaning {
@@ -244,7 +256,7 @@ fn root(s: &Sentence, i: usize) -> usize {
 /// Words that make no record alone: who holds what, with no place; "les déplacés" with no figure; prices that explode.
 fn unfounded(g: &Ground, core: &Trigger, type_: Option<Type>, tolls: &[&Toll], armed: bool, targets: &[Target], authors: &[who::Found]) -> bool {
     let s = g.s;
-    let place_here = g.named.iter().any(|n| n.sentence == g.index && !n.adjunct);
+    let place_here = g.names().iter().any(|n| !n.adjunct);
     let counted = tolls.iter().any(|t| t.counted);
     match type_ {
         Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
@@ -319,7 +331,7 @@ fn objects(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], gr
             push_target(targets, s.text_of(&f.run), TargetClass::Combatants);
         }
     }
-    for n in g.named.iter().filter(|n| n.sentence == g.index && !n.adjunct) {
+    for n in g.names().iter().filter(|n| !n.adjunct) {
         let after = n.phrase.start >= core.run.end && n.phrase.start - core.run.end <= 2;
         let village = matches!(n.feature, Some(Feature::Village | Feature::City | Feature::Camp));
         let object = s.rel(n.run.start) == Some(Rel::Obj) || matches!(s.role_before(n.run.start), Some((RoleWord::Against, _))) || village && !matches!(s.pos(n.phrase.start), Some(Upos::Adp));
@@ -372,10 +384,11 @@ fn count(s: &Sentence, core: &Trigger, arm: Option<&Arm>, kind: Kind) -> Option<
 fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], groups: &[Vec<usize>], type_: Option<Type>) -> Vec<usize> {
     let s = g.s;
     let leaving = type_.is_some_and(|t| matches!(t.family(), "displacement") || t == Type::ForceWithdrawal);
-    let mut out: Vec<usize> = (0..g.named.len())
+    let mut out: Vec<usize> = g
+        .here()
         .filter(|&i| {
             let n = &g.named[i];
-            n.sentence == g.index && !n.adjunct && s.segment[n.run.start] == s.segment[core.head] && (leaving || !n.from)
+            !n.adjunct && s.segment[n.run.start] == s.segment[core.head] && (leaving || !n.from)
         })
         .collect();
     // With several happenings in one segment each takes the places nearest to its own words; what none is nearer to, all share.

@@ -17,8 +17,18 @@ pub struct Context<'c, 'a> {
     pub gazetteer: &'c Gazetteer,
 }
 
+impl Context<'_, '_> {
+    /// The names in one sentence; names are in the order of the sentences.
+    fn named_in(&self, sentence: usize) -> std::ops::Range<usize> {
+        self.named.partition_point(|n| n.sentence < sentence)..self.named.partition_point(|n| n.sentence <= sentence)
+    }
+}
+
 /// How many sentences back words of harm alone may belong to.
 const REACH: usize = 3;
+
+/// Records back that may be spoken of again at all.
+const FAR: usize = 300;
 
 /// The report's drafts, in order, joined.
 pub fn join(c: &Context, drafts: Vec<Draft>) -> Vec<Draft> {
@@ -47,11 +57,12 @@ pub fn join(c: &Context, drafts: Vec<Draft>) -> Vec<Draft> {
 /// "A Qamishlo, al-Hod et à Raqqa.": a sentence of places alone completes the one before it.
 fn fragments(c: &Context, drafts: &mut [Draft]) {
     for (i, s) in c.sentences.iter().enumerate().skip(1) {
-        if drafts.iter().any(|d| d.sentence == i) || s.bullet || s.len() > 30 {
+        let from = drafts.partition_point(|d| d.sentence < i);
+        if drafts.get(from).is_some_and(|d| d.sentence == i) || s.bullet || s.len() > 30 {
             continue;
         }
         let verb = (0..s.len()).any(|t| s.is_verb(t));
-        let here: Vec<usize> = (0..c.named.len()).filter(|&n| c.named[n].sentence == i && !c.named[n].adjunct && c.named[n].cued).collect();
+        let here: Vec<usize> = c.named_in(i).filter(|&n| !c.named[n].adjunct && c.named[n].cued).collect();
         if here.is_empty() || verb {
             continue;
         }
@@ -59,7 +70,7 @@ fn fragments(c: &Context, drafts: &mut [Draft]) {
         if words > here.len() + 4 {
             continue;
         }
-        let last = drafts.iter().rposition(|d| d.sentence + 1 == i && !d.own_place);
+        let last = (0..from).rev().take_while(|&k| drafts[k].sentence + 1 == i).find(|&k| !drafts[k].own_place);
         if let Some(k) = last {
             drafts[k].places = here;
             drafts[k].own_place = true;
@@ -124,7 +135,7 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         let headline = c.sentences[n.sentence].heading || c.sentences[n.sentence].unit == Text::Title || n.run.start == 0;
         !n.adjunct && (n.cued || (headline || !n.wide(c.gazetteer)) && n.resolved.as_ref().is_some_and(|r| r.place.is_some()))
     };
-    let in_sentence = |i: usize| -> Vec<usize> { (0..c.named.len()).filter(|&n| c.named[n].sentence == i && !c.named[n].from).collect() };
+    let in_sentence = |i: usize| -> Vec<usize> { c.named_in(i).filter(|&n| !c.named[n].from).collect() };
     // What is said, agreed or feared is nowhere unless the words say where.
     if d.own_place || !d.type_.is_none_or(|t| matches!(t.kind(), Kind::Event | Kind::Condition)) {
         return;
@@ -153,7 +164,7 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
     }
     if found.is_empty() {
         // A heading above.
-        for i in (0..d.sentence).rev() {
+        for i in (0..d.sentence).rev().take(FAR) {
             let h = &c.sentences[i];
             if h.heading && !h.bullet && h.unit == s.unit {
                 found = in_sentence(i).iter().filter(located).copied().collect();
@@ -163,7 +174,8 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         }
     }
     if found.is_empty() {
-        found = (0..c.named.len()).filter(|&n| c.sentences[c.named[n].sentence].unit == Text::Title && c.named[n].sentence != d.sentence).filter(|n| located(&n)).collect();
+        let titled = c.named.partition_point(|n| c.sentences[n.sentence].unit == Text::Title);
+        found = (0..titled).filter(|&n| c.sentences[c.named[n].sentence].unit == Text::Title && c.named[n].sentence != d.sentence).filter(|n| located(&n)).collect();
         how = "place of the title";
     }
     if found.is_empty()
@@ -174,7 +186,7 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
     }
     if found.is_empty() && d.type_.is_none_or(|t| t.kind() == Kind::Event) {
         // Any place at all that the report has named so far.
-        found = (0..c.named.len()).filter(|&n| c.named[n].sentence < d.sentence).filter(|n| located(&n)).take(1).collect();
+        found = (0..c.named.len().min(FAR)).filter(|&n| c.named[n].sentence < d.sentence).filter(|n| located(&n)).take(1).collect();
         how = "first place of the report";
     }
     found.retain(|&n| c.named[n].kind(c.gazetteer) != Some(Feature::Continent));
@@ -190,7 +202,8 @@ fn target(c: &Context, out: &[Draft], d: &Draft) -> Option<usize> {
     if d.another || d.cause.is_some() {
         return None;
     }
-    (0..out.len()).rev().find(|&i| same(c, &out[i], d, out.len() - 1 - i))
+    // A very long report is many reports: what was told thousands of records ago is not spoken of again.
+    (out.len().saturating_sub(FAR)..out.len()).rev().find(|&i| same(c, &out[i], d))
 }
 
 fn compatible(e: &Draft, d: &Draft) -> bool {
@@ -233,7 +246,7 @@ fn equal_toll(e: &Draft, d: &Draft) -> bool {
     e.harm.iter().any(|x| x.min >= 2 && d.harm.iter().any(|y| y.outcome == x.outcome && close(x, y)))
 }
 
-fn same(c: &Context, e: &Draft, d: &Draft, _back: usize) -> bool {
+fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
     if !compatible(e, d) || e.status == Status::Negated || d.status == Status::Negated {
         return false;
     }

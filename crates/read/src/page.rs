@@ -95,7 +95,7 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
         let spelled = |m: &Match| !accented || !m.by_form || m.end - m.start > 1 || tongue.lexicon.spelled(m.row, s.word(m.start as usize));
         matches.retain(|m| by_form(m) && spelled(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize)));
         s.matches = matches;
-        if let Some(measures) = tongue.measures {
+        if let Some(measures) = tongue.measures() {
             (s.quantities, s.times) = measures.mentions(page, &s.tokens);
         }
         clauses::cut(&mut s);

@@ -5,13 +5,12 @@
 use crate::people::count_before;
 use crate::sentence::Sentence;
 use crate::trigger::Trigger;
-use crate::what::Arm;
 use crate::where_::Named;
 use accalmie_lexicon::{General, RoleWord};
 use accalmie_record::Type;
 
 /// Groups the triggers of a sentence; each group is a list of their indices, the deciding one first.
-pub fn group(s: &Sentence, index: usize, triggers: &[Trigger], named: &[Named], arms: &[Arm]) -> Vec<Vec<usize>> {
+pub fn group(s: &Sentence, triggers: &[Trigger], named: &[Named]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (k, t) in triggers.iter().enumerate() {
         if t.violent() {
@@ -19,7 +18,7 @@ pub fn group(s: &Sentence, index: usize, triggers: &[Trigger], named: &[Named], 
         }
         let same = groups.iter_mut().find(|g| {
             let o = &triggers[g[0]];
-            o.meaning == t.meaning && s.segment[o.head] == s.segment[t.head] && s.clause_distance(o.head, t.head) <= 1 && !own_place_between(s, index, o, t, named)
+            o.meaning == t.meaning && s.segment[o.head] == s.segment[t.head] && s.clause_distance(o.head, t.head) <= 1 && !own_place_between(s, o, t, named)
         });
         match same {
             Some(g) => g.push(k),
@@ -28,7 +27,7 @@ pub fn group(s: &Sentence, index: usize, triggers: &[Trigger], named: &[Named], 
     }
     let mut violent: Vec<Vec<usize>> = Vec::new();
     for (k, t) in triggers.iter().enumerate().filter(|(_, t)| t.violent() && !t.only_harm()) {
-        let joined = violent.iter_mut().find(|g| g.iter().any(|&o| one(s, index, &triggers[o], t, named, arms)));
+        let joined = violent.iter_mut().find(|g| g.iter().any(|&o| one(s, &triggers[o], t, named)));
         match joined {
             Some(g) => g.push(k),
             None => violent.push(vec![k]),
@@ -45,7 +44,7 @@ pub fn group(s: &Sentence, index: usize, triggers: &[Trigger], named: &[Named], 
             g.push(k);
             continue;
         }
-        match harm.iter_mut().find(|g| s.segment[triggers[g[0]].head] == s.segment[t.head] && !own_place_between(s, index, &triggers[g[g.len() - 1]], t, named)) {
+        match harm.iter_mut().find(|g| s.segment[triggers[g[0]].head] == s.segment[t.head] && !own_place_between(s, &triggers[g[g.len() - 1]], t, named)) {
             Some(g) => g.push(k),
             None => harm.push(vec![k]),
         }
@@ -74,26 +73,22 @@ fn rank(t: &Trigger) -> u8 {
 }
 
 /// Do two violent words of a sentence tell of one happening?
-fn one(s: &Sentence, index: usize, a: &Trigger, b: &Trigger, named: &[Named], arms: &[Arm]) -> bool {
+fn one(s: &Sentence, a: &Trigger, b: &Trigger, named: &[Named]) -> bool {
     if s.segment[a.head] != s.segment[b.head] {
         return false;
     }
-    let (x, y) = (family(a, arms), family(b, arms));
+    let (x, y) = (a.type_(), b.type_());
     let like = match (x, y) {
         (Some(x), Some(y)) => x == y || (x.family() == "explosive" && y == Type::ExplosiveUnspecified) || (y.family() == "explosive" && x == Type::ExplosiveUnspecified),
         _ => true,
     };
-    like && !own_place_between(s, index, a, b, named) && !second_happening(s, a, b)
-}
-
-fn family(t: &Trigger, _arms: &[Arm]) -> Option<Type> {
-    t.type_()
+    like && !own_place_between(s, a, b, named) && !second_happening(s, a, b)
 }
 
 /// Each of the two words is followed by a place of its own: "à A … , à B …".
-fn own_place_between(s: &Sentence, index: usize, a: &Trigger, b: &Trigger, named: &[Named]) -> bool {
+fn own_place_between(s: &Sentence, a: &Trigger, b: &Trigger, named: &[Named]) -> bool {
     let (first, second) = if a.run.start <= b.run.start { (a, b) } else { (b, a) };
-    let local = |n: &&Named| n.sentence == index && !n.adjunct && n.cued;
+    let local = |n: &&Named| !n.adjunct && n.cued;
     let mid = named.iter().filter(local).any(|n| n.run.start >= first.run.end && n.run.end <= second.run.start);
     let after = named.iter().filter(local).any(|n| n.run.start >= second.run.end && n.run.start <= second.run.end + 8 && s.segment[n.run.start] == s.segment[second.head]);
     mid && after && s.clause_distance(a.head, b.head) > 0

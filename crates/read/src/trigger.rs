@@ -52,7 +52,7 @@ impl Trigger {
 }
 
 /// One trigger for each place in the sentence where a row fires, none overlapping.
-pub fn choose(s: &Sentence, index: usize, factions: &[Faction], named: &[Named]) -> Vec<Trigger> {
+pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named]) -> Vec<Trigger> {
     let mut none: Vec<Run> = Vec::new();
     let mut found: Vec<Trigger> = Vec::new();
     for (m, entry) in s.entries() {
@@ -62,7 +62,7 @@ pub fn choose(s: &Sentence, index: usize, factions: &[Faction], named: &[Named])
             none.push(run);
             continue;
         }
-        let in_name = named.iter().any(|n| n.sentence == index && n.run.start <= run.start && run.end <= n.run.end)
+        let in_name = named.iter().any(|n| n.run.start <= run.start && run.end <= n.run.end)
             || factions.iter().any(|f| f.row.is_some_and(|r| matches!(s.tongue.lexicon.rows[r as usize].entry, Entry::Actor(_))) && f.run.len() > run.len() && f.run.contains(&run.start) && f.run.contains(&(run.end - 1)))
             || s.entries().any(|(o, e)| matches!(e, Entry::Weapon(_) | Entry::Actor(_)) && o.end - o.start > m.end - m.start && o.start <= m.start && m.end <= o.end);
         if in_name {

@@ -13,7 +13,6 @@ use accalmie_record::{Actor, Basis, Role};
 /// What the search looks at.
 pub struct View<'v, 'a> {
     pub s: &'v Sentence<'a>,
-    pub index: usize,
     pub factions: &'v [Faction],
     pub people: &'v [People],
     pub named: &'v [Named],
@@ -44,7 +43,7 @@ impl View<'_, '_> {
 
     /// A country or its capital that stands for its government: "Israel struck", "Moscou a bombardé".
     fn state(&self, token: usize, tier: u8) -> Option<Found> {
-        let n = self.named.iter().find(|n| n.sentence == self.index && n.run.contains(&token) && !n.cued)?;
+        let n = self.named.iter().find(|n| n.run.contains(&token) && !n.cued)?;
         let best = n.candidates.first().map(|c| self.gazetteer.get(c.place))?;
         if !matches!(best.feature, Feature::Country | Feature::Capital) {
             return None;
