@@ -74,6 +74,16 @@ fn every_dependency_has_a_licence_that_we_can_carry() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+#[test]
+fn no_crate_speaks_to_a_network() {
+    let meta = metadata();
+    const SPEAKERS: &[&str] = &["tokio", "mio", "hyper", "reqwest", "ureq", "curl", "socket2", "rustls", "openssl", "native-tls", "async-std", "isahc", "attohttpc"];
+    for package in meta["packages"].as_array().expect("packages") {
+        let name = package["name"].as_str().unwrap_or("");
+        assert!(!SPEAKERS.contains(&name), "{name} is in the tree");
+    }
+}
+
 fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();

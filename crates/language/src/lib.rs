@@ -13,6 +13,7 @@ mod label;
 mod lemma;
 mod model;
 mod pack;
+mod pairs;
 mod parse;
 mod rules;
 mod segment;

@@ -3,7 +3,7 @@
 
 use crate::features::{AFTER, BEFORE, Word};
 use crate::hash::mix;
-use crate::table::Table;
+use crate::table::{Sums, Table};
 use crate::tree::{Mood, Tense, Upos, VerbForm};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -88,20 +88,22 @@ pub(crate) fn features(words: &[Word], i: usize, p1: u32, p2: u32, out: &mut Vec
 }
 
 /// Tags a sentence; `out` holds indices into the model's tags.
-pub(crate) fn tag(table: &Table, bytes: &[u8], words: &[Word], features_: &mut Vec<u32>, scores: &mut [i32], out: &mut Vec<u8>) {
+pub(crate) fn tag(table: &Table, words: &[Word], features_: &mut Vec<u32>, out: &mut Vec<u8>) {
     out.clear();
+    let mut sums: Sums = [0; 256];
     let [mut p1, mut p2] = START;
     for i in 0..words.len() {
         features(words, i, p1, p2, features_);
-        table.score(bytes, features_, scores);
-        let best = best(&scores[..table.classes()]);
+        sums[..table.width()].fill(0);
+        table.add(features_, &mut sums);
+        let best = best(&sums[..table.classes()]);
         out.push(best as u8);
         (p2, p1) = (p1, best as u32);
     }
 }
 
 /// The first of the highest scores.
-pub(crate) fn best(scores: &[i32]) -> usize {
+pub(crate) fn best<T: Ord>(scores: &[T]) -> usize {
     let mut best = 0;
     for (i, s) in scores.iter().enumerate() {
         if *s > scores[best] {

@@ -1,30 +1,27 @@
-//! The tables that come with the binary.
+//! The tables that come with the binary: whatever `lexicons/` held when it was built.
 
 use crate::Measures;
 use accalmie_record::Lang;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-macro_rules! tables {
-    ($($code:literal $name:ident),+ $(,)?) => {
-        $(static $name: LazyLock<Option<Measures>> = LazyLock::new(|| {
-            Measures::from_tables(
-                Lang::new($code)?,
-                include_str!(concat!("../../../lexicons/", $code, "/numbers.tsv")),
-                include_str!(concat!("../../../lexicons/", $code, "/times.tsv")),
-            )
-            .ok()
-        });)+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
-        impl Measures {
-            /// The tables of `lexicons/`; `None` for a language that has none. That they can be read is tested.
-            pub fn embedded(lang: Lang) -> Option<&'static Measures> {
-                match lang.as_str() {
-                    $($code => $name.as_ref(),)+
-                    _ => None,
-                }
-            }
-        }
-    };
+static SHIPPED: LazyLock<BTreeMap<Lang, LazyLock<Option<Measures>, Box<dyn FnOnce() -> Option<Measures> + Send>>>> = LazyLock::new(|| {
+    TABLES
+        .iter()
+        .filter_map(|&(code, numbers, times)| {
+            let lang = Lang::new(code)?;
+            // Each language is compiled when it is first asked for.
+            let compile: Box<dyn FnOnce() -> Option<Measures> + Send> = Box::new(move || Measures::from_tables(lang, numbers, times).ok());
+            Some((lang, LazyLock::new(compile)))
+        })
+        .collect()
+});
+
+impl Measures {
+    /// The tables of `lexicons/`; `None` for a language that has none. That they can be read is tested.
+    pub fn embedded(lang: Lang) -> Option<&'static Measures> {
+        SHIPPED.get(&lang)?.as_ref()
+    }
 }
-
-tables!("fr" FR, "en" EN);

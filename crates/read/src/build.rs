@@ -16,7 +16,7 @@ use accalmie_language::{Rel, Upos};
 use accalmie_lexicon::{Cue, Definite, Entry, Frame, General, Meaning, RoleWord};
 use accalmie_measure::{TimeKind, TimeValue};
 use accalmie_places::{Feature, Gazetteer};
-use accalmie_record::{Actor, Basis, Harm, Kind, Period, Quantity, Role, Target, TargetClass, Type, Weapon, WeaponClass, Who};
+use accalmie_record::{Actor, Basis, Harm, Kind, Period, Quantity, Role, Status, Target, TargetClass, Type, Weapon, WeaponClass, Who};
 use jiff::civil::Date;
 
 /// Everything found in one sentence, and the report's names of places.
@@ -175,11 +175,12 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     }
     let cumulative = s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
     let update = s.cues(Cue::Update).next().is_some();
-    let background = s.cues(Cue::Background).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
     let subject = s.subject(root(s, core.head), &[Rel::Nsubj, Rel::NsubjPass]);
     let refers = subject.is_some_and(|i| s.cues(Cue::This).any(|m| m.start as usize == i));
     let pronoun = !refers && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron)) || kind == Kind::Statement && s.pos(0) == Some(Upos::Pron));
-    let told = type_.is_none_or(|t| t.kind() != Kind::Assessment);
+    // What is denied has neither number nor toll.
+    let count = count.filter(|_| status != Status::Negated);
+    let told = type_.is_none_or(|t| t.kind() != Kind::Assessment) && status != Status::Negated;
     let harm = tolls.iter().filter(|_| told).map(|t| harm_line(s, t, cumulative)).collect();
     let mut why: Vec<String> = group.iter().map(|&k| s.tongue.lexicon.cite(triggers[k].row)).collect();
     if let Some(a) = arm.filter(|_| violent || kind != Kind::Statement) {
@@ -203,8 +204,6 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         segment: s.segment[core.head],
         paragraph: s.paragraph,
         unit: s.unit,
-        head: core.head,
-        run: core.run.clone(),
         type_,
         strength,
         violent,
@@ -223,8 +222,6 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         attribution: claims::attribution(s, core),
         evidence: vec![(s.unit, evidence(s, core))],
         why,
-        background,
-        cumulative,
         update,
         refers,
         pronoun,
@@ -430,7 +427,9 @@ fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -> (O
         .min_by_key(|t| {
             let token = t.tokens.start;
             let belongs = mine(triggers, group, s, token);
-            (!belongs, s.clause_distance(token, core.head), token.abs_diff(core.head))
+            // "On 4 November, shortly after 18:00": the day says more than the hour.
+            let hour = matches!(t.value, TimeValue::Clock { of: None, .. });
+            (hour, !belongs, s.clause_distance(token, core.head), token.abs_diff(core.head))
         });
     let before = || s.times.iter().filter(|t| usable(t.kind) && t.tokens.end <= core.run.start && s.segment[t.tokens.start] < s.segment[core.head]).next_back();
     let found = own.or_else(before);

@@ -1,6 +1,5 @@
 //! A draft is a record in the making: one happening as one stretch of one sentence tells it.
 
-use crate::sentence::Run;
 use accalmie_record::{Actor, Attribution, Harm, Period, Quantity, Span, Status, Target, Text, Type, Weapon};
 
 /// How surely the words chose the type.
@@ -20,9 +19,6 @@ pub struct Draft {
     pub segment: u16,
     pub paragraph: usize,
     pub unit: Text,
-    /// The deciding trigger's governing token.
-    pub head: usize,
-    pub run: Run,
     /// `None`: harm of which the words do not say that it was violence.
     pub type_: Option<Type>,
     pub strength: Strength,
@@ -46,9 +42,6 @@ pub struct Draft {
     pub attribution: Option<Attribution>,
     pub evidence: Vec<(Text, Span)>,
     pub why: Vec<String>,
-    /// Given by words of history ("en 2012", "l'an dernier").
-    pub background: bool,
-    pub cumulative: bool,
     pub update: bool,
     /// Its subject is "this": what the sentence before told brought it about.
     pub refers: bool,

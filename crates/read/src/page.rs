@@ -93,7 +93,13 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
         // Determiners are told apart by their form ("les" is not "le").
         let by_form = |m: &Match| m.by_form || !matches!(tongue.lexicon.rows[m.row as usize].entry, Entry::Determiner(_));
         let spelled = |m: &Match| !accented || !m.by_form || m.end - m.start > 1 || tongue.lexicon.spelled(m.row, s.word(m.start as usize));
-        matches.retain(|m| by_form(m) && spelled(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize)));
+        // "Tell Tamer" is no telling: a cue is not written as a name in the middle of a sentence.
+        let named = |m: &Match| {
+            let i = m.start as usize;
+            let shouted = s.word(i).chars().all(|c| !c.is_lowercase());
+            matches!(tongue.lexicon.rows[m.row as usize].entry, Entry::Cue(_)) && m.end - m.start == 1 && i > 0 && !s.is_mark(i - 1) && !shouted && s.word(i).chars().next().is_some_and(char::is_uppercase)
+        };
+        matches.retain(|m| by_form(m) && !named(m) && spelled(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize)));
         s.matches = matches;
         if let Some(measures) = tongue.measures() {
             (s.quantities, s.times) = measures.mentions(page, &s.tokens);

@@ -213,6 +213,10 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
     }
     for q in &s.quantities {
         let (start, end) = (q.tokens.start, q.tokens.end);
+        // "one of them a girl": the words that open a part, not a figure.
+        if s.cues(Cue::Part).any(|m| m.start as usize == start) {
+            continue;
+        }
         let other_after = s.cues(Cue::Other).any(|m| m.start as usize == end);
         if q.kind != QuantityKind::Count || q.article && !other_after || q.min == 0 && q.max == Some(0) {
             continue;

@@ -148,10 +148,6 @@ impl<'a> Sentence<'a> {
         self.quantities.iter().find(|q| q.tokens.end == end && q.kind == QuantityKind::Count)
     }
 
-    pub fn count_starting(&self, start: usize) -> Option<&QuantityMention> {
-        self.quantities.iter().find(|q| q.tokens.start == start && q.kind == QuantityKind::Count)
-    }
-
     pub fn in_time(&self, i: usize) -> bool {
         self.times.iter().any(|t| t.tokens.contains(&i))
     }

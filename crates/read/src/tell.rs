@@ -97,6 +97,10 @@ fn toll(lines: &mut Vec<Harm>, mut new: Harm, update: bool, title: bool) {
         return;
     }
     let vague = whole.iter().all(|&i| lines[i].max.is_none() && lines[i].min <= 2);
+    // What a toll rose by, or who died last, is inside the new total.
+    if update && new.min < total {
+        return;
+    }
     if vague || update || title && whole.len() > 1 && new.min == total {
         for i in whole {
             lines[i].superseded = update;
