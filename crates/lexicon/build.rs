@@ -7,7 +7,8 @@ fn main() {
     let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../lexicons");
     println!("cargo:rerun-if-changed={}", root.display());
     let mut out = String::from("pub static TABLES: &[(&str, &str, &str)] = &[\n");
-    let mut folders: Vec<_> = std::fs::read_dir(&root).expect("lexicons/ is there").flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    let mut folders: Vec<_> =
+        std::fs::read_dir(&root).expect("lexicons/ is there").flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
     folders.sort();
     for folder in folders {
         println!("cargo:rerun-if-changed={}", folder.display());

@@ -1,5 +1,6 @@
 //! Chores of the workspace. `cargo run --release -p xtask -- CHORE …`
 
+mod bench;
 mod identify;
 mod parse;
 mod places;
@@ -8,12 +9,13 @@ mod train;
 
 use anyhow::{Result, bail};
 
-const CHORES: &str = "places, train, eval-language, parse";
+const CHORES: &str = "bench, places, train, eval-language, parse";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
         Some((chore, rest)) => match chore.as_str() {
+            "bench" => bench::run(rest),
             "places" => places::run(rest),
             "train" => train::train(rest),
             "eval-language" => train::eval(rest),

@@ -13,7 +13,10 @@ fn metadata() -> Value {
     let version = Command::new("rustc").arg("-vV").output().map(|o| String::from_utf8_lossy(&o.stdout).into_owned()).unwrap_or_default();
     let host = version.lines().find_map(|l| l.strip_prefix("host: ")).unwrap_or("x86_64-unknown-linux-gnu").to_owned();
     let out = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", &host]).current_dir(root()).output().expect("cargo runs");
+        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", &host])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     serde_json::from_slice(&out.stdout).expect("cargo writes JSON")
 }
@@ -29,7 +32,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("accalmie-read", &["accalmie-record", "accalmie-language", "accalmie-lexicon", "accalmie-measure", "accalmie-places"]),
     (
         "accalmie",
-        &["accalmie-record", "accalmie-intake", "accalmie-language", "accalmie-lexicon", "accalmie-measure", "accalmie-places", "accalmie-read"],
+        &[
+            "accalmie-record",
+            "accalmie-intake",
+            "accalmie-language",
+            "accalmie-lexicon",
+            "accalmie-measure",
+            "accalmie-places",
+            "accalmie-read",
+        ],
     ),
     ("xtask", &["accalmie-record", "accalmie-language", "accalmie-lexicon", "accalmie-measure", "accalmie-places"]),
 ];
@@ -43,7 +54,9 @@ fn crates_lean_only_downwards() {
         if !package["source"].is_null() {
             continue;
         }
-        let Some((_, allowed)) = MAY_USE.iter().find(|(n, _)| *n == name) else { panic!("{name} has no line in the table of ARCHITECTURE.md and here") };
+        let Some((_, allowed)) = MAY_USE.iter().find(|(n, _)| *n == name) else {
+            panic!("{name} has no line in the table of ARCHITECTURE.md and here")
+        };
         for dependency in package["dependencies"].as_array().expect("dependencies") {
             let to = dependency["name"].as_str().unwrap_or("");
             assert!(!members.contains(&to) || allowed.contains(&to) || dependency["kind"] == "dev", "{name} must not use {to}");
@@ -52,8 +65,20 @@ fn crates_lean_only_downwards() {
 }
 
 const LICENCES: &[&str] = &[
-    "MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "MPL-2.0", "Unicode-3.0", "Unlicense", "0BSD",
-    "CC0-1.0", "BSL-1.0", "MIT-0",
+    "MIT",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "MPL-2.0",
+    "Unicode-3.0",
+    "Unlicense",
+    "0BSD",
+    "CC0-1.0",
+    "BSL-1.0",
+    "MIT-0",
 ];
 
 #[test]
@@ -66,7 +91,8 @@ fn every_dependency_has_a_licence_that_we_can_carry() {
         }
         let licence = package["license"].as_str().unwrap_or("").replace('/', " OR ").replace(['(', ')'], "");
         // One alternative of an OR is enough; every part of an AND is needed.
-        let fine = licence.split(" OR ").any(|choice| !choice.is_empty() && choice.split(" AND ").all(|part| LICENCES.contains(&part.trim())));
+        let fine =
+            licence.split(" OR ").any(|choice| !choice.is_empty() && choice.split(" AND ").all(|part| LICENCES.contains(&part.trim())));
         if !fine {
             wrong.push(format!("{} {}: {licence}", package["name"], package["version"]));
         }
@@ -77,7 +103,21 @@ fn every_dependency_has_a_licence_that_we_can_carry() {
 #[test]
 fn no_crate_speaks_to_a_network() {
     let meta = metadata();
-    const SPEAKERS: &[&str] = &["tokio", "mio", "hyper", "reqwest", "ureq", "curl", "socket2", "rustls", "openssl", "native-tls", "async-std", "isahc", "attohttpc"];
+    const SPEAKERS: &[&str] = &[
+        "tokio",
+        "mio",
+        "hyper",
+        "reqwest",
+        "ureq",
+        "curl",
+        "socket2",
+        "rustls",
+        "openssl",
+        "native-tls",
+        "async-std",
+        "isahc",
+        "attohttpc",
+    ];
     for package in meta["packages"].as_array().expect("packages") {
         let name = package["name"].as_str().unwrap_or("");
         assert!(!SPEAKERS.contains(&name), "{name} is in the tree");
@@ -114,7 +154,9 @@ fn no_word_of_a_language_stands_in_the_code() {
                 continue;
             }
             for literal in line.split('"').skip(1).step_by(2) {
-                let word = literal.split(|c: char| !c.is_alphabetic()).any(|w| w.chars().count() >= 3 && w.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
+                let word = literal
+                    .split(|c: char| !c.is_alphabetic())
+                    .any(|w| w.chars().count() >= 3 && w.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
                 if word {
                     found.push(format!("{}:{}: {literal}", file.display(), i + 1));
                 }
@@ -129,9 +171,17 @@ fn no_word_of_a_language_stands_in_the_code() {
 fn no_address_of_elsewhere_stands_in_the_repository() {
     let out = Command::new("git").args(["ls-files"]).current_dir(root()).output();
     let Ok(out) = out else { return println!("skipped: no git") };
-    let hosts = [["crates", ".io"].concat(), ["pypi", ".org"].concat(), ["npmjs", ".com"].concat(), ["/wo", "rk/"].concat(), ["/ro", "ot/"].concat()];
+    let hosts = [
+        ["crates", ".io"].concat(),
+        ["pypi", ".org"].concat(),
+        ["npmjs", ".com"].concat(),
+        ["/wo", "rk/"].concat(),
+        ["/ro", "ot/"].concat(),
+    ];
     let mut found = Vec::new();
-    for name in String::from_utf8_lossy(&out.stdout).lines().filter(|n| !n.ends_with(".lock") && !n.ends_with(".bin") && !n.ends_with(".idx")) {
+    for name in
+        String::from_utf8_lossy(&out.stdout).lines().filter(|n| !n.ends_with(".lock") && !n.ends_with(".bin") && !n.ends_with(".idx"))
+    {
         let Ok(text) = std::fs::read_to_string(root().join(name)) else { continue };
         for host in &hosts {
             if text.contains(host.as_str()) {

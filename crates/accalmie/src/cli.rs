@@ -9,7 +9,10 @@ use std::path::PathBuf;
 ///
 /// Nothing leaves this machine.
 #[derive(Parser)]
-#[command(version, after_help = "Example:\n  accalmie read report.txt\n\nExit status: 0 all was read, 1 some input was not, 2 the command was not understood.")]
+#[command(
+    version,
+    after_help = "Example:\n  accalmie read report.txt\n\nExit status: 0 all was read, 1 some input was not, 2 the command was not understood."
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -27,7 +30,9 @@ pub enum Command {
 ///
 /// A report is a text, a web page, or a line of a batch (.jsonl: one {"id", "text", "published", "language", "title"} a line).
 #[derive(Args)]
-#[command(after_help = "Examples:\n  accalmie read report.txt --date 2021-05-03\n  accalmie read reports/ --format jsonl > records.jsonl\n  cat page.html | accalmie read - --explain")]
+#[command(
+    after_help = "Examples:\n  accalmie read report.txt --date 2021-05-03\n  accalmie read reports/ --format jsonl > records.jsonl\n  cat page.html | accalmie read - --explain"
+)]
 pub struct ReadArgs {
     #[command(flatten)]
     pub inputs: Inputs,
@@ -92,9 +97,7 @@ pub enum LexiconCommand {
     ///
     /// Without a folder the shipped tables are checked; with one, the rows of its language folders (DIR/fr/…).
     #[command(after_help = "Example:\n  accalmie lexicon check my-tables/")]
-    Check {
-        dir: Option<PathBuf>,
-    },
+    Check { dir: Option<PathBuf> },
     /// Counts the rows of each table and language.
     #[command(after_help = "Example:\n  accalmie lexicon stats")]
     Stats,
@@ -133,7 +136,8 @@ pub enum PlacesCommand {
 
 fn date(words: &str) -> Result<String, String> {
     let is_date = words.len() == 10 && words.parse::<jiff::civil::Date>().is_ok();
-    let is_time = words.get(10..11) == Some("T") && (words.parse::<jiff::civil::DateTime>().is_ok() || words.parse::<jiff::Timestamp>().is_ok());
+    let is_time =
+        words.get(10..11) == Some("T") && (words.parse::<jiff::civil::DateTime>().is_ok() || words.parse::<jiff::Timestamp>().is_ok());
     if is_date || is_time { Ok(words.to_owned()) } else { Err("write the day as 2021-05-03, or the time as 2021-05-03T10:00".to_owned()) }
 }
 

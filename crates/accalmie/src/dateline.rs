@@ -20,9 +20,8 @@ pub fn settle(report: &mut Report, knowledge: &Knowledge) -> Option<Problem> {
         if words.get(..10).is_some_and(|day| day.parse::<Date>().is_ok()) {
             return None;
         }
-        let day = measures(report, knowledge).and_then(|(lang, m)| {
-            mentions(words, lang, m).iter().find_map(|t| full_day(&t.value)).map(|d| d.to_string())
-        });
+        let day = measures(report, knowledge)
+            .and_then(|(lang, m)| mentions(words, lang, m).iter().find_map(|t| full_day(&t.value)).map(|d| d.to_string()));
         let what = format!("the publication date \u{201c}{words}\u{201d} is not understood; give the day with --date");
         if day.is_none() {
             report.published_from = PublishedFrom::None;
@@ -46,7 +45,7 @@ fn measures(report: &Report, knowledge: &Knowledge) -> Option<(Lang, &'static Me
         accalmie_language::identify(&sample).map(|(lang, _)| lang)
     };
     let lang = report.language.filter(|l| knowledge.tongue(*l).is_some()).or_else(identified)?;
-    Some((lang, knowledge.tongue(lang)?.measures?))
+    Some((lang, knowledge.tongue(lang)?.measures()?))
 }
 
 fn mentions(text: &str, lang: Lang, measures: &Measures) -> Vec<TimeMention> {

@@ -7,7 +7,12 @@ use accalmie_record::{Harm, Place, Record, Sensitivity, Text};
 /// One fact a line, as `name: value`.
 pub fn lines(record: &Record, all: &[Record]) -> Vec<String> {
     let mut out = Vec::new();
-    let mut facts = vec![record.id.clone(), record.type_.name().to_owned(), record.status.name().to_owned(), format!("confidence {:.2}", record.confidence)];
+    let mut facts = vec![
+        record.id.clone(),
+        record.type_.name().to_owned(),
+        record.status.name().to_owned(),
+        format!("confidence {:.2}", record.confidence),
+    ];
     if record.sensitivity == Sensitivity::Restricted {
         facts.push("restricted".to_owned());
     }
@@ -57,12 +62,8 @@ fn place(place: &Place) -> String {
 
 fn harm(h: &Harm) -> String {
     let mut line = format!("{}: {} {} “{}”", h.outcome.name(), shown::range(h.min, h.max), h.who.name(), clean(&h.text));
-    let flags = [
-        (h.cumulative, "cumulative"),
-        (h.superseded, "superseded"),
-        (h.alternative, "alternative"),
-        (h.part_of_total, "part of total"),
-    ];
+    let flags =
+        [(h.cumulative, "cumulative"), (h.superseded, "superseded"), (h.alternative, "alternative"), (h.part_of_total, "part of total")];
     for flag in flags.iter().filter(|f| f.0) {
         line.push_str(&format!(", {}", flag.1));
     }

@@ -66,7 +66,8 @@ impl Sheet {
         let day = report.published.as_deref().map_or("–", |p| p.get(..10).unwrap_or(p));
         let language = report.language.map_or_else(|| "–".to_owned(), |l| l.to_string());
         let file = report.title.as_ref().map(|_| clean(&report.key));
-        let facts: Vec<String> = [Some(clean(day)), Some(language), report.source.as_deref().map(clean), file].into_iter().flatten().collect();
+        let facts: Vec<String> =
+            [Some(clean(day)), Some(language), report.source.as_deref().map(clean), file].into_iter().flatten().collect();
         let facts = cut(&facts.join(" · "), self.width);
         out.push_str(&self.ink(Ink::Dim, &facts));
         out.push('\n');
@@ -131,7 +132,9 @@ mod tests {
 
     #[test]
     fn words_fit() {
-        for (words, width, cut_to) in [("école", 5, "école"), ("écoles", 5, "écol…"), ("a b", 2, "a…"), ("漢字かな", 5, "漢字…"), ("", 3, "")] {
+        for (words, width, cut_to) in
+            [("école", 5, "école"), ("écoles", 5, "écol…"), ("a b", 2, "a…"), ("漢字かな", 5, "漢字…"), ("", 3, "")]
+        {
             assert_eq!(cut(words, width), cut_to);
         }
         assert_eq!(PAGE.cell("e\u{301}t", 4), "e\u{301}t  ");

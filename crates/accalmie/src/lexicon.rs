@@ -1,8 +1,8 @@
 //! `accalmie lexicon`: tables tried on their own examples, and counted.
 
 use crate::cli::{LexiconArgs, LexiconCommand};
-use crate::output::{self, Ended, Failure};
 use crate::knowledge;
+use crate::output::{self, Ended, Failure};
 use accalmie_language::{Model, segment};
 use accalmie_lexicon::{Lexicon, TableError, Tables, check, embedded};
 use accalmie_measure::Measures;

@@ -71,7 +71,13 @@ fn line<'a>(report: &'a Report, found: &'a [Mentioned]) -> Line<'a> {
     let at = |byte: usize| ends.binary_search(&byte).map_or(0, |i| characters[i]);
     let mentions = found
         .iter()
-        .map(|m| Mention { kind: m.kind(), start: at(m.span.start), end: at(m.span.end), text: m.span.of(&report.text), value: worth(&m.value) })
+        .map(|m| Mention {
+            kind: m.kind(),
+            start: at(m.span.start),
+            end: at(m.span.end),
+            text: m.span.of(&report.text),
+            value: worth(&m.value),
+        })
         .collect();
     Line { report, mentions }
 }

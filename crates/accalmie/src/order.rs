@@ -80,10 +80,16 @@ mod tests {
                 std::thread::sleep(std::time::Duration::from_micros(if n.is_multiple_of(7) { 900 } else { 10 }));
                 n
             };
-            map(0..500u64, threads, || (), slow_first, |n| {
-                got.extend(n);
-                Ok(())
-            })
+            map(
+                0..500u64,
+                threads,
+                || (),
+                slow_first,
+                |n| {
+                    got.extend(n);
+                    Ok(())
+                },
+            )
             .expect("written");
             assert_eq!(got, (0..500).collect::<Vec<_>>(), "{threads} threads");
         }
@@ -92,10 +98,16 @@ mod tests {
     #[test]
     fn a_closed_output_ends_it() {
         let mut seen = 0;
-        let ended = map(0..u64::MAX, 2, || (), |n, _| n, |n| {
-            seen += u64::from(n.is_some());
-            if seen > 10 { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
-        });
+        let ended = map(
+            0..u64::MAX,
+            2,
+            || (),
+            |n, _| n,
+            |n| {
+                seen += u64::from(n.is_some());
+                if seen > 10 { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
+            },
+        );
         assert!(ended.is_err());
     }
 }

@@ -109,8 +109,12 @@ fn answer(
 
 /// Bytes of all inputs, where they can be known.
 fn total(found: &[Result<Input, IntakeError>]) -> Option<u64> {
-    found.iter().flatten().map(|i| match i {
-        Input::Stdin => None,
-        Input::File { bytes, .. } => Some(*bytes),
-    }).sum()
+    found
+        .iter()
+        .flatten()
+        .map(|i| match i {
+            Input::Stdin => None,
+            Input::File { bytes, .. } => Some(*bytes),
+        })
+        .sum()
 }

@@ -1,9 +1,9 @@
 //! `accalmie places`: what a name may mean, and places of other makers made into an index.
 
 use crate::cli::{PlacesArgs, PlacesCommand};
+use crate::knowledge;
 use crate::layout::{Ink, Sheet, clean};
 use crate::output::{self, Ended, Failure};
-use crate::knowledge;
 use accalmie_places::{Gazetteer, How, PlaceInfo, compile, import};
 use std::fs::File;
 use std::io::{BufReader, Write};
@@ -52,7 +52,8 @@ fn look_up(name: &str, gazetteer: &Gazetteer) -> Result<Ended, Failure> {
 
 fn line(cells: &[String; 6], sheet: &Sheet) -> String {
     let [name, feature, area, point, id, how] = cells;
-    [sheet.cell(name, 24), sheet.cell(feature, 8), sheet.cell(area, 24), sheet.figure(point, 19), sheet.cell(id, 20), sheet.cell(how, 34)].join("  ")
+    [sheet.cell(name, 24), sheet.cell(feature, 8), sheet.cell(area, 24), sheet.figure(point, 19), sheet.cell(id, 20), sheet.cell(how, 34)]
+        .join("  ")
 }
 
 /// The division and the country that the place lies in.

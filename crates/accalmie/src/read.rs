@@ -2,8 +2,8 @@
 
 use crate::cli::{Format, ReadArgs};
 use crate::output::{Ended, Failure};
-use crate::table::Table;
 use crate::pipeline;
+use crate::table::Table;
 
 pub fn run(args: ReadArgs) -> Result<Ended, Failure> {
     let table = Table::new(args.explain);

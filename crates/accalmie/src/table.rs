@@ -97,7 +97,9 @@ impl Table {
     /// As wide as the longest cell, within bounds; what is left is for the names.
     fn columns(&self, rows: &[Row]) -> Columns {
         let roomy = self.sheet.width >= 96;
-        let fit = |least: usize, most: usize, cell: for<'r> fn(&'r Row) -> &'r str| rows.iter().map(|r| cell(r).width()).max().unwrap_or(0).clamp(least, most);
+        let fit = |least: usize, most: usize, cell: for<'r> fn(&'r Row) -> &'r str| {
+            rows.iter().map(|r| cell(r).width()).max().unwrap_or(0).clamp(least, most)
+        };
         let what = fit(12, if roomy { 28 } else { 20 }, |r| &r.what);
         let place = fit(8, if roomy { 24 } else { 16 }, |r| &r.place);
         let when = fit(10, if roomy { 22 } else { 10 }, |r| &r.when);

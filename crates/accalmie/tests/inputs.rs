@@ -48,7 +48,8 @@ fn one_text_in_many_encodings_is_read_alike() {
         let got = lines(&got.out);
         assert_eq!(got.len(), 7);
         for line in &got {
-            let quotes = |v: &serde_json::Value| v["records"].as_array().map(|r| r.iter().map(|r| r["evidence"].clone()).collect::<Vec<_>>());
+            let quotes =
+                |v: &serde_json::Value| v["records"].as_array().map(|r| r.iter().map(|r| r["evidence"].clone()).collect::<Vec<_>>());
             assert_eq!(quotes(line), quotes(&got[0]), "{}", line["report"]["key"]);
             assert_eq!(line["report"]["language"], got[0]["report"]["language"], "{}", line["report"]["key"]);
         }
@@ -75,7 +76,8 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
 
 #[test]
 fn a_broken_line_does_not_stop_a_batch() {
-    let batch = format!("{{\"id\": \"a\", \"text\": \"{EN}\"}}\n{{\"id\": \"b\", \"text\": oops}}\n\n{{\"id\": \"c\"}}\n{{\"text\": \"{EN}\"}}\n");
+    let batch =
+        format!("{{\"id\": \"a\", \"text\": \"{EN}\"}}\n{{\"id\": \"b\", \"text\": oops}}\n\n{{\"id\": \"c\"}}\n{{\"text\": \"{EN}\"}}\n");
     let folder = folder(&[("b.jsonl", batch.as_bytes())]);
     let got = run(folder.path(), &["read", "b.jsonl", "--format", "jsonl"], b"");
     assert_eq!(got.code, 1);
@@ -99,7 +101,9 @@ fn a_line_of_five_megabytes_is_read() {
 
 #[test]
 fn unclosed_markup_is_read() {
-    let page = format!("<html lang=en><head><title>Market hit</title><meta property='article:published_time' content='2021-05-04T08:00:00Z'><body><div><nav>Home<p></nav><p>{EN}<p><b>Nobody claimed");
+    let page = format!(
+        "<html lang=en><head><title>Market hit</title><meta property='article:published_time' content='2021-05-04T08:00:00Z'><body><div><nav>Home<p></nav><p>{EN}<p><b>Nobody claimed"
+    );
     let folder = folder(&[("p.html", page.as_bytes())]);
     let got = run(folder.path(), &["read", "p.html", "--format", "jsonl"], b"");
     assert_eq!((got.code, got.err.as_str()), (0, ""));
@@ -140,7 +144,8 @@ fn the_day_is_taken_from_where_it_is_said() {
         let got = lines(&run(folder.path(), &args, text.as_bytes()).out);
         let report = &got[0]["report"];
         assert_eq!((report["published"].as_str(), report["published_from"].as_str()), (published, Some(from)), "{text}");
-        let told = got[0]["problems"].as_array().is_some_and(|p| p.iter().any(|p| p["what"].as_str().is_some_and(|w| w.contains("some day"))));
+        let told =
+            got[0]["problems"].as_array().is_some_and(|p| p.iter().any(|p| p["what"].as_str().is_some_and(|w| w.contains("some day"))));
         assert_eq!(told, text.contains("some day"), "{text}");
     }
 }

@@ -137,7 +137,14 @@ fn what_is_not_understood_ends_with_two() {
         assert_eq!((got.code, got.out.as_str()), (2, ""), "{args:?} {}", got.err);
         assert!(!got.err.is_empty(), "{args:?}");
     }
-    for args in [&["--version"][..], &["--help"], &["read", "--help"], &["mentions", "--help"], &["places", "--help"], &["lexicon", "check", "--help"]] {
+    for args in [
+        &["--version"][..],
+        &["--help"],
+        &["read", "--help"],
+        &["mentions", "--help"],
+        &["places", "--help"],
+        &["lexicon", "check", "--help"],
+    ] {
         let got = run(folder.path(), args, b"");
         assert_eq!((got.code, got.err.as_str()), (0, ""), "{args:?}");
         assert!(args == ["--version"] || got.out.contains("Example"), "{args:?}\n{}", got.out);

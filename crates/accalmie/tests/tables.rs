@@ -11,7 +11,12 @@ fn own_tables_are_checked_where_they_are_broken() {
     let broken = format!("{HEADER}florber\tv\tno.such_type\t\tacts\tIls florbent.\nglip\tn\n");
     let idle = format!("{HEADER}grimpouiller\tv\texplosive.shelling\t\tacts\tRien de tel ici.\n");
     let good = format!("{HEADER}grimpouille\tn\texplosive.shelling\t\thappens\tUne grimpouille a eu lieu.\n");
-    let folder = folder(&[("a/fr/triggers.tsv", broken.as_bytes()), ("b/fr/triggers.tsv", idle.as_bytes()), ("c/fr/triggers.tsv", good.as_bytes()), ("d/x", b"")]);
+    let folder = folder(&[
+        ("a/fr/triggers.tsv", broken.as_bytes()),
+        ("b/fr/triggers.tsv", idle.as_bytes()),
+        ("c/fr/triggers.tsv", good.as_bytes()),
+        ("d/x", b""),
+    ]);
     let got = run(folder.path(), &["lexicon", "check", "a"], b"");
     assert_eq!(got.code, 1);
     assert!(got.out.contains("a/fr/triggers.tsv:2:3: ") && got.out.contains("a/fr/triggers.tsv:3:1: "), "{}", got.out);

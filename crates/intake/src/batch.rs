@@ -81,7 +81,8 @@ mod tests {
     fn all_but_the_text_may_be_missing() {
         let (key, f) = find(r#"{"text": "A\r\nB", "id": null, "other": {"x": [1]}}"#.as_bytes()).expect("reads");
         assert_eq!((key, f.text.as_str(), f.title, f.published), (None, "A\r\nB", None, None));
-        let (key, f) = find(r#"{"id": 7, "text": "x", "language": "fr-FR", "published": "2020-01-02 10:00:00", "title": " "}"#.as_bytes()).expect("reads");
+        let (key, f) = find(r#"{"id": 7, "text": "x", "language": "fr-FR", "published": "2020-01-02 10:00:00", "title": " "}"#.as_bytes())
+            .expect("reads");
         assert_eq!(key.as_deref(), Some("7"));
         assert_eq!(f.language.map(|l| l.to_string()).as_deref(), Some("fr"));
         assert_eq!((f.published.as_deref(), f.title), (Some("2020-01-02T10:00:00"), None));

@@ -10,9 +10,40 @@ const NEVER: &str = "script, style, noscript, template, svg, math, iframe, objec
     [hidden], [aria-hidden='true'], [role='navigation'], [role='complementary'], [role='contentinfo'], [role='dialog'], [role='search'], [role='alertdialog']";
 /// Words of class and id names, the idiom of page makers, for what stands around a text.
 const AROUND: [&str; 34] = [
-    "cookie", "cookies", "consent", "gdpr", "comment", "comments", "disqus", "share", "sharing", "social", "related", "recommended", "recirc", "newsletter",
-    "subscribe", "subscription", "paywall", "sidebar", "breadcrumb", "breadcrumbs", "advert", "advertisement", "ads", "promo", "popup", "modal", "menu",
-    "navbar", "navigation", "pagination", "footer", "masthead", "skip", "toolbar",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "comment",
+    "comments",
+    "disqus",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "recommended",
+    "recirc",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "paywall",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "advert",
+    "advertisement",
+    "ads",
+    "promo",
+    "popup",
+    "modal",
+    "menu",
+    "navbar",
+    "navigation",
+    "pagination",
+    "footer",
+    "masthead",
+    "skip",
+    "toolbar",
 ];
 /// Fewer characters are a teaser, not a text.
 const LEAST: usize = 140;
@@ -37,9 +68,10 @@ pub(crate) fn strip(page: &Document) {
 
 fn is_around(node: &NodeRef) -> bool {
     let names = [node.class(), node.id_attr()];
-    names.iter().flatten().any(|names| {
-        names.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| AROUND.iter().any(|a| word.eq_ignore_ascii_case(a)))
-    })
+    names
+        .iter()
+        .flatten()
+        .any(|names| names.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| AROUND.iter().any(|a| word.eq_ignore_ascii_case(a))))
 }
 
 /// The report's part of a page that was stripped, for `render` to write out; `None` when it is the whole body.

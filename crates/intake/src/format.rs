@@ -41,7 +41,22 @@ impl Format {
 /// Begins with a tag that web pages, whole or in part, begin with.
 fn is_markup(head: &[u8]) -> bool {
     const OPENINGS: [&str; 16] = [
-        "!doctype html", "html", "head", "body", "meta", "title", "article", "main", "section", "div", "p", "h1", "h2", "span", "!--", "?xml",
+        "!doctype html",
+        "html",
+        "head",
+        "body",
+        "meta",
+        "title",
+        "article",
+        "main",
+        "section",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "span",
+        "!--",
+        "?xml",
     ];
     let Some(rest) = head.strip_prefix(b"<") else { return false };
     OPENINGS.iter().any(|o| {

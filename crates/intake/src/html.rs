@@ -37,8 +37,10 @@ enum Break {
 fn part(name: &str) -> Break {
     match name {
         "br" | "li" | "tr" | "dt" | "dd" | "option" | "figure" | "summary" => Break::Line,
-        "p" | "div" | "section" | "article" | "main" | "header" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table" | "blockquote"
-        | "pre" | "hr" | "address" | "details" | "fieldset" | "center" | "caption" | "thead" | "tbody" => Break::Paragraph,
+        "p" | "div" | "section" | "article" | "main" | "header" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl"
+        | "table" | "blockquote" | "pre" | "hr" | "address" | "details" | "fieldset" | "center" | "caption" | "thead" | "tbody" => {
+            Break::Paragraph
+        }
         "td" | "th" => Break::Blank,
         _ => Break::None,
     }
@@ -143,8 +145,12 @@ mod tests {
     #[test]
     fn what_is_around_the_text_is_left_out() {
         for html in [
-            format!("<nav>Home</nav><article><h1>T</h1><p>{LONG}</p><div class='share-bar'>Share</div></article><div id=comments><p>I was there</p></div>"),
-            format!("<body><script>var x = '<p>no</p>'</script><div class='cookie-notice'>We use them</div><main><p>{LONG}</p></main><footer>Us</footer>"),
+            format!(
+                "<nav>Home</nav><article><h1>T</h1><p>{LONG}</p><div class='share-bar'>Share</div></article><div id=comments><p>I was there</p></div>"
+            ),
+            format!(
+                "<body><script>var x = '<p>no</p>'</script><div class='cookie-notice'>We use them</div><main><p>{LONG}</p></main><footer>Us</footer>"
+            ),
             format!("<div itemprop='articleBody'><p>{LONG}<aside>More</aside></div><article>Other {LONG}</article>"),
             format!("<div class=page><div class=menu><a href=/>Home</a></div><div class=body><p>{LONG}</p></div></div>"),
             format!("<style>p {{}}</style><!-- no --><p>{LONG}</p><p hidden>no</p>"),

@@ -10,7 +10,8 @@ use serde_json::Value;
 pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let after = head.split_once("charset=").or_else(|| head.split_once("encoding="))?.1;
-    let name: String = after.trim_start_matches(['"', '\'', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let name: String =
+        after.trim_start_matches(['"', '\'', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     filled(&name)
 }
 
@@ -23,7 +24,19 @@ pub(crate) fn metadata(page: &Document) -> Found {
     let published = metas
         .first(&["article:published_time", "og:article:published_time", "datepublished"])
         .or(linked.published)
-        .or_else(|| metas.first(&["dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "date", "pubdate", "publish-date", "publication_date"]))
+        .or_else(|| {
+            metas.first(&[
+                "dc.date",
+                "dc.date.issued",
+                "dcterms.date",
+                "dcterms.created",
+                "dcterms.issued",
+                "date",
+                "pubdate",
+                "publish-date",
+                "publication_date",
+            ])
+        })
         .or_else(|| time(page));
     let lang = attribute(&page.select("html[lang]"), "lang").or_else(|| metas.first(&["content-language", "og:locale", "dc.language"]));
     Found {
@@ -144,9 +157,15 @@ mod tests {
         for (page, published) in [
             ("<meta property='article:published_time' content='2021-05-03T10:00:00Z'>", Some("2021-05-03T10:00:00Z")),
             ("<meta name='DC.Date' content='2021-05-03'>", Some("2021-05-03")),
-            ("<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebPage\"}, {\"datePublished\": \"2021-05-03\"}]}</script>", Some("2021-05-03")),
+            (
+                "<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebPage\"}, {\"datePublished\": \"2021-05-03\"}]}</script>",
+                Some("2021-05-03"),
+            ),
             ("<script type='application/ld+json'>{broken</script><time datetime='2021-05-03'>then</time>", Some("2021-05-03")),
-            ("<aside><time datetime='2020-01-01'>x</time></aside><article><time datetime='2021-05-03'>x</time></article>", Some("2021-05-03")),
+            (
+                "<aside><time datetime='2020-01-01'>x</time></aside><article><time datetime='2021-05-03'>x</time></article>",
+                Some("2021-05-03"),
+            ),
             ("<meta name='date' content='3 mai 2021'>", Some("3 mai 2021")),
             ("<time datetime='PT2H'>two hours</time>", None),
         ] {

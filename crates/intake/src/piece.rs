@@ -38,8 +38,8 @@ impl Piece {
         let wrong = |trouble| IntakeError { spot: spot.clone(), trouble };
         let (id, key, found) = match self.format {
             Format::Batch => {
-                let (key, found) = batch::find(&self.bytes)
-                    .map_err(|(column, trouble)| IntakeError { spot: Spot { column, ..spot.clone() }, trouble })?;
+                let (key, found) =
+                    batch::find(&self.bytes).map_err(|(column, trouble)| IntakeError { spot: Spot { column, ..spot.clone() }, trouble })?;
                 (digest(found.text.as_bytes()), key.unwrap_or_else(|| spot.to_string()), found)
             }
             Format::Text => {

@@ -113,7 +113,13 @@ impl Lines {
                 bytes.pop();
             }
             if bytes.iter().any(|b| !b.is_ascii_whitespace()) {
-                return Some(Ok(Piece { file: self.file.clone(), line: Some(self.line), format: Format::Batch, bytes, consumed: *consumed }));
+                return Some(Ok(Piece {
+                    file: self.file.clone(),
+                    line: Some(self.line),
+                    format: Format::Batch,
+                    bytes,
+                    consumed: *consumed,
+                }));
             }
         }
     }

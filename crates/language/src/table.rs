@@ -10,14 +10,14 @@ use crate::bits::{self, Bits};
 use crate::pack::{Reader, Writer};
 
 /// Room for a sum of weights for each of 256 classes. No model has so many features that 16 bits could overflow.
-pub(crate) type Sums = [i16; 256];
+pub(crate) type Sums = [[i16; LANES]; 256 / LANES];
 
 /// Pairs that a cell holds.
 const SHORT: usize = 4;
 /// As the class of a first pair: the rest of the cell is the number of a dense row. No class has this number.
 const LONG: u8 = 255;
 /// Dense rows are a multiple of this long: what a processor adds at once.
-const LANES: usize = 16;
+pub(crate) const LANES: usize = 16;
 /// Features are looked up so many at a time: enough for memory to answer them together.
 const BATCH: usize = 32;
 
@@ -76,9 +76,9 @@ impl Table {
         self.classes
     }
 
-    /// Length of the part of [`Sums`] that [`Table::add`] writes and that must be cleared before.
-    pub(crate) fn width(&self) -> usize {
-        self.width * LANES
+    /// Length of the part of [`Sums`] that is in use.
+    pub(crate) fn lanes(&self) -> usize {
+        self.width
     }
 
     /// Adds the rows of `features` to `sums`.
@@ -96,12 +96,13 @@ impl Table {
             });
             for number in &long[..l] {
                 let at = *number as usize * self.width;
-                for (sums, weights) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(&self.dense[at..at + self.width]) {
+                for (sums, weights) in sums.iter_mut().zip(&self.dense[at..at + self.width]) {
                     for (s, w) in sums.iter_mut().zip(weights) {
                         *s = s.wrapping_add(i16::from(*w));
                     }
                 }
             }
+            let sums = sums.as_flattened_mut();
             for cell in &short[..s] {
                 for [class, weight] in cell.to_le_bytes().as_chunks().0 {
                     let s = &mut sums[usize::from(*class)];

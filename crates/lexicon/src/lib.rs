@@ -13,8 +13,8 @@ mod table;
 mod words;
 
 pub use entry::{
-    ActorClass, ActorRow, Cue, CueRow, Entry, Feature, Frame, General, Meaning, PersonRow, Pos, RelationRow, RelationWord, SiteRow,
-    TriggerRow, WeaponRow, Number, Definite, DeterminerRow, RoleWord,
+    ActorClass, ActorRow, Cue, CueRow, Definite, DeterminerRow, Entry, Feature, Frame, General, Meaning, Number, PersonRow, Pos,
+    RelationRow, RelationWord, RoleWord, SiteRow, TriggerRow, WeaponRow,
 };
 pub use kinds::{KindLabel, labels};
 pub use load::{LexRow, Lexicon, MEASURED, Tables};

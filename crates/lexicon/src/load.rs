@@ -104,7 +104,9 @@ impl Lexicon {
                 let file = format!("{}/{name}.tsv", layer.folder);
                 let table = Table::parse(&file, text, columns, &mut problems);
                 for (_, earlier) in tables.iter_mut().filter(|(n, _)| n == name) {
-                    earlier.rows.retain(|r| !table.rows.iter().any(|t| t.cells[0] == r.cells[0] && (*name != "triggers" || t.cell(1) == r.cell(1))));
+                    earlier.rows.retain(|r| {
+                        !table.rows.iter().any(|t| t.cells[0] == r.cells[0] && (*name != "triggers" || t.cell(1) == r.cell(1)))
+                    });
                 }
                 tables.push((name, table));
             }
@@ -168,7 +170,11 @@ impl Lexicon {
             words: row.cells[0].clone(),
             example: row.cells.last().cloned().unwrap_or_default(),
             capitals: pattern.capitals,
-            spelled: if pattern.slots.len() == 1 { row.cells[0].split('|').map(|w| w.trim_matches('"').to_lowercase()).collect() } else { Vec::new() },
+            spelled: if pattern.slots.len() == 1 {
+                row.cells[0].split('|').map(|w| w.trim_matches('"').to_lowercase()).collect()
+            } else {
+                Vec::new()
+            },
             entry,
         });
         // Either-or slots make one path each.

@@ -87,7 +87,12 @@ mod tests {
     #[test]
     fn says_where_it_is_broken() {
         let mut problems = Vec::new();
-        let t = Table::parse("xx/sites.tsv", "lemma\tclass\texample\n# note\nécole\teducation\tL'école brûle.\nécole education\n", &["lemma", "class", "example"], &mut problems);
+        let t = Table::parse(
+            "xx/sites.tsv",
+            "lemma\tclass\texample\n# note\nécole\teducation\tL'école brûle.\nécole education\n",
+            &["lemma", "class", "example"],
+            &mut problems,
+        );
         assert_eq!(t.rows.len(), 1);
         assert_eq!(t.rows[0].line, 3);
         assert_eq!(problems[0].to_string(), "xx/sites.tsv:4:1: 1 cells, the header has 3; is a tab missing or one too many?");

@@ -80,7 +80,8 @@ impl Vocabulary {
             model.lemma_candidates(&surface.to_lowercase(), lemmas);
         }
         // Prepositions and the like are listed by their forms; a lemma guessed for one ("a": at) would only mislead.
-        let open = |p: &Upos| matches!(p, Upos::Noun | Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Propn | Upos::Det | Upos::Pron);
+        let open =
+            |p: &Upos| matches!(p, Upos::Noun | Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Propn | Upos::Det | Upos::Pron);
         for (pos, lemma) in lemmas.iter().filter(|(p, _)| open(p)) {
             add(self.words.get(&fold(lemma)), 1 << (*pos as u32), false);
         }

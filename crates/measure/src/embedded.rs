@@ -7,13 +7,16 @@ use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
-static SHIPPED: LazyLock<BTreeMap<Lang, LazyLock<Option<Measures>, Box<dyn FnOnce() -> Option<Measures> + Send>>>> = LazyLock::new(|| {
+type Compile = Box<dyn FnOnce() -> Option<Measures> + Send>;
+/// Compiled when it is first asked for.
+type Lazy = LazyLock<Option<Measures>, Compile>;
+
+static SHIPPED: LazyLock<BTreeMap<Lang, Lazy>> = LazyLock::new(|| {
     TABLES
         .iter()
         .filter_map(|&(code, numbers, times)| {
             let lang = Lang::new(code)?;
-            // Each language is compiled when it is first asked for.
-            let compile: Box<dyn FnOnce() -> Option<Measures> + Send> = Box::new(move || Measures::from_tables(lang, numbers, times).ok());
+            let compile: Compile = Box::new(move || Measures::from_tables(lang, numbers, times).ok());
             Some((lang, LazyLock::new(compile)))
         })
         .collect()

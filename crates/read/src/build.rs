@@ -61,9 +61,19 @@ pub fn drafts(g: &Ground) -> Vec<Draft> {
     let figurative = s.cues(Cue::Figurative).next().is_some();
     // A checkpoint that is bombed is the object of the bombing, not news of its own.
     let mut triggers = triggers;
-    let keep: Vec<bool> = triggers.iter().map(|t| t.frame != Some(Frame::Thing) || !triggers.iter().any(|o| o.violent() && s.clause_distance(o.head, t.head) == 0)).collect();
+    let keep: Vec<bool> = triggers
+        .iter()
+        .map(|t| t.frame != Some(Frame::Thing) || !triggers.iter().any(|o| o.violent() && s.clause_distance(o.head, t.head) == 0))
+        .collect();
     let mut number = keep.iter();
-    let renumber: Vec<Option<usize>> = keep.iter().scan(0, |n, k| { let i = *n; *n += usize::from(*k); Some(k.then_some(i)) }).collect();
+    let renumber: Vec<Option<usize>> = keep
+        .iter()
+        .scan(0, |n, k| {
+            let i = *n;
+            *n += usize::from(*k);
+            Some(k.then_some(i))
+        })
+        .collect();
     triggers.retain(|_| *number.next().unwrap_or(&true));
     tolls.retain_mut(|t| renumber[t.trigger].map(|n| t.trigger = n).is_some());
     let groups = stretch::group(s, &triggers, g.names());
@@ -91,7 +101,15 @@ fn mine(triggers: &[Trigger], group: &[usize], s: &Sentence, token: usize) -> bo
         .is_some_and(|(k, _)| group.contains(&k))
 }
 
-fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], tolls: &[&Toll], arms: &[Arm], groups: &[Vec<usize>]) -> Option<Draft> {
+fn draft(
+    g: &Ground,
+    core: &Trigger,
+    group: &[usize],
+    triggers: &[Trigger],
+    tolls: &[&Toll],
+    arms: &[Arm],
+    groups: &[Vec<usize>],
+) -> Option<Draft> {
     let s = g.s;
     let violent = core.violent();
     let kind = core.kind();
@@ -113,7 +131,10 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     for &k in group {
         for f in who::authors(&view, &triggers[k]) {
             let victim = f.faction.and_then(|f| g.factions[f].people).is_some_and(|p| tolls.iter().any(|t| t.people == Some(p)));
-            let target = f.faction.is_some_and(|i| targets.iter().any(|t| !t.text.is_empty() && s.text_of(&g.factions[i].run).contains(&t.text)) && triggers[k].frame != Some(Frame::Between));
+            let target = f.faction.is_some_and(|i| {
+                targets.iter().any(|t| !t.text.is_empty() && s.text_of(&g.factions[i].run).contains(&t.text))
+                    && triggers[k].frame != Some(Frame::Between)
+            });
             let idle = kind == Kind::Event && violent && f.faction.is_some_and(|i| !g.factions[i].fights());
             // People who flee are not the authors of their flight.
             let idle = idle || core.type_().is_some_and(|t| t.family() == "displacement") && triggers[k].frame != Some(Frame::Acts);
@@ -127,7 +148,10 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         }
     }
     // "un drone turc a frappé": the weapon's nation is the author.
-    if violent && authors.is_empty() && let Some(a) = arm {
+    if violent
+        && authors.is_empty()
+        && let Some(a) = arm
+    {
         let nation = g.factions.iter().position(|f| f.nation_only && (f.run.start == a.run.end || f.run.end == a.run.start));
         authors.extend(nation.map(|f| view.nation(f)));
     }
@@ -137,7 +161,8 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         return None;
     }
     // "stopper le massacre": a name for what goes on, not a killing told.
-    let killing = matches!(core.general(), Some(General::Killing | General::Violence)) || matches!(core.type_(), Some(Type::CivilianTargetingKilling | Type::CivilianTargetingAttack));
+    let killing = matches!(core.general(), Some(General::Killing | General::Violence))
+        || matches!(core.type_(), Some(Type::CivilianTargetingKilling | Type::CivilianTargetingAttack));
     let loose = killing && !core.verb && tolls.iter().all(|t| !t.counted);
     let here = g.names().iter().any(|n| !n.adjunct && n.cued);
     let the = matches!(determiner(s, core), Some(Definite::Yes));
@@ -154,7 +179,7 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     let (status, cue) = certainty::status(s, core);
     let count = count(s, core, arm, kind);
     let noun = !core.verb;
-    let definite = noun && determiner(s, core) == Some(Definite::Yes) && !count.as_ref().is_some_and(|c| c.text.is_some());
+    let definite = noun && determiner(s, core) == Some(Definite::Yes) && count.as_ref().is_none_or(|c| c.text.is_none());
     let another = s.cues(Cue::Other).any(|m| m.end as usize == core.run.start || m.start as usize == core.run.end);
     let places = places(g, core, group, triggers, groups, type_);
     let (time, own_time) = time(g, core, triggers, group);
@@ -177,7 +202,9 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     let update = s.cues(Cue::Update).next().is_some();
     let subject = s.subject(root(s, core.head), &[Rel::Nsubj, Rel::NsubjPass]);
     let refers = subject.is_some_and(|i| s.cues(Cue::This).any(|m| m.start as usize == i));
-    let pronoun = !refers && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron)) || kind == Kind::Statement && s.pos(0) == Some(Upos::Pron));
+    let pronoun = !refers
+        && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron))
+            || kind == Kind::Statement && s.pos(0) == Some(Upos::Pron));
     // What is denied has neither number nor toll.
     let count = count.filter(|_| status != Status::Negated);
     let told = type_.is_none_or(|t| t.kind() != Kind::Assessment) && status != Status::Negated;
@@ -193,7 +220,13 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
     for f in &authors {
         why.push(format!("author by tier {}", f.tier));
     }
-    let grounded = core.verb || !tolls.is_empty() || !places.is_empty() || count.as_ref().is_some_and(|c| c.text.is_some()) || !actors.is_empty() || time.is_some() || kind != Kind::Event;
+    let grounded = core.verb
+        || !tolls.is_empty()
+        || !places.is_empty()
+        || count.as_ref().is_some_and(|c| c.text.is_some())
+        || !actors.is_empty()
+        || time.is_some()
+        || kind != Kind::Event;
     let generic = noun && !core.verb && kind == Kind::Event && tolls.is_empty() && places.is_empty() && actors.is_empty();
     if !grounded || generic && !definite && core.general().is_some() && s.unit == accalmie_record::Text::Text && count.is_none() {
         return None;
@@ -213,7 +246,9 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
         count,
         actors,
         targets,
-        weapon: weapon.filter(|_| violent || matches!(type_.map(Type::family), Some("hazard" | "object_attack")) || type_ == Some(Type::ArrestWeaponsSeized)),
+        weapon: weapon.filter(|_| {
+            violent || matches!(type_.map(Type::family), Some("hazard" | "object_attack")) || type_ == Some(Type::ArrestWeaponsSeized)
+        }),
         own_place: !places.is_empty(),
         places,
         time,
@@ -233,7 +268,11 @@ fn draft(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], toll
 /// "la", "cette", "une" before the word, an adjective between at most.
 fn determiner(s: &Sentence, core: &Trigger) -> Option<Definite> {
     s.entries().find_map(|(m, e)| match e {
-        Entry::Determiner(d) if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && s.pos(m.end as usize) == Some(Upos::Adj) => d.definite,
+        Entry::Determiner(d)
+            if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && s.pos(m.end as usize) == Some(Upos::Adj) =>
+        {
+            d.definite
+        }
         _ => None,
     })
 }
@@ -251,7 +290,15 @@ fn root(s: &Sentence, i: usize) -> usize {
 }
 
 /// Words that make no record alone: who holds what, with no place; "les déplacés" with no figure; prices that explode.
-fn unfounded(g: &Ground, core: &Trigger, type_: Option<Type>, tolls: &[&Toll], armed: bool, targets: &[Target], authors: &[who::Found]) -> bool {
+fn unfounded(
+    g: &Ground,
+    core: &Trigger,
+    type_: Option<Type>,
+    tolls: &[&Toll],
+    armed: bool,
+    targets: &[Target],
+    authors: &[who::Found],
+) -> bool {
     let s = g.s;
     let place_here = g.names().iter().any(|n| !n.adjunct);
     let counted = tolls.iter().any(|t| t.counted);
@@ -259,12 +306,20 @@ fn unfounded(g: &Ground, core: &Trigger, type_: Option<Type>, tolls: &[&Toll], a
         Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
         Some(Type::DisplacementPopulation | Type::DisplacementSite) => !counted && !place_here,
         Some(Type::CaptivityHeld) => tolls.is_empty() && authors.is_empty(),
-        Some(Type::ExplosiveUnspecified) if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() => {
+        Some(Type::ExplosiveUnspecified)
+            if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() =>
+        {
             // What exploded is a thing that the tables do not know to explode.
             s.children(core.head).any(|c| s.rel(c) == Some(Rel::Nsubj) && matches!(s.pos(c), Some(Upos::Noun)))
         }
         // Harm with nobody harmed: a hope that dies, a revolution that has not disappeared.
-        _ if core.outcome.is_some() && tolls.is_empty() && core.verb && (core.frame == Some(Frame::Suffers) || core.only_harm() && authors.is_empty() && !armed) => true,
+        _ if core.outcome.is_some()
+            && tolls.is_empty()
+            && core.verb
+            && (core.frame == Some(Frame::Suffers) || core.only_harm() && authors.is_empty() && !armed) =>
+        {
+            true
+        }
         _ => core.frame == Some(Frame::Counted) && core.outcome == Some(accalmie_record::Outcome::Displaced) && !counted,
     }
 }
@@ -293,14 +348,24 @@ fn push_target(targets: &mut Vec<Target>, text: &str, class: TargetClass) {
 }
 
 /// Buildings, crops, convoys and people that are the object of the deed.
-fn objects(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], groups: &[Vec<usize>], hit: &mut Hit, targets: &mut Vec<Target>) {
+fn objects(
+    g: &Ground,
+    core: &Trigger,
+    group: &[usize],
+    triggers: &[Trigger],
+    groups: &[Vec<usize>],
+    hit: &mut Hit,
+    targets: &mut Vec<Target>,
+) {
     let s = g.s;
     let near = |start: usize| s.segment[start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, start));
     for (m, e) in s.entries() {
         let Entry::Site(site) = e else { continue };
         let start = m.start as usize;
         let in_trigger = group.iter().any(|&k| triggers[k].run.contains(&start));
-        let coordinated = core.verb && s.rel(core.head) == Some(Rel::Conj) && s.subject(core.head, &[Rel::NsubjPass]).is_some_and(|i| (start..m.end as usize).contains(&i));
+        let coordinated = core.verb
+            && s.rel(core.head) == Some(Rel::Conj)
+            && s.subject(core.head, &[Rel::NsubjPass]).is_some_and(|i| (start..m.end as usize).contains(&i));
         if !coordinated && !near(start) || in_trigger || s.clause_distance(start, core.head) > 1 {
             continue;
         }
@@ -314,7 +379,8 @@ fn objects(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], gr
     }
     for p in g.people.iter() {
         let against = matches!(s.role_before(p.run.start), Some((RoleWord::Against, _)));
-        let object = s.rel(p.head) == Some(Rel::Obj) && s.head(p.head).is_some_and(|h| group.iter().any(|&k| triggers[k].head == h && triggers[k].outcome.is_none()));
+        let object = s.rel(p.head) == Some(Rel::Obj)
+            && s.head(p.head).is_some_and(|h| group.iter().any(|&k| triggers[k].head == h && triggers[k].outcome.is_none()));
         if (against || object) && near(p.head) && p.run.start >= core.run.start {
             hit.add(p.who, p.class);
             push_target(targets, s.text_of(&p.run), p.class);
@@ -331,7 +397,9 @@ fn objects(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], gr
     for n in g.names().iter().filter(|n| !n.adjunct) {
         let after = n.phrase.start >= core.run.end && n.phrase.start - core.run.end <= 2;
         let village = matches!(n.feature, Some(Feature::Village | Feature::City | Feature::Camp));
-        let object = s.rel(n.run.start) == Some(Rel::Obj) || matches!(s.role_before(n.run.start), Some((RoleWord::Against, _))) || village && !matches!(s.pos(n.phrase.start), Some(Upos::Adp));
+        let object = s.rel(n.run.start) == Some(Rel::Obj)
+            || matches!(s.role_before(n.run.start), Some((RoleWord::Against, _)))
+            || village && !matches!(s.pos(n.phrase.start), Some(Upos::Adp));
         if after && object && near(n.run.start) {
             hit.place = true;
             if village {
@@ -346,7 +414,11 @@ fn roles(core: &Trigger, type_: Option<Type>, kind: Kind) -> Role {
         Kind::Statement => Role::Speaker,
         Kind::Accord | Kind::Need | Kind::Assessment => Role::Party,
         Kind::Condition => Role::Holder,
-        Kind::Event if core.frame == Some(Frame::Between) || type_ == Some(Type::BattleArmedClash) && core.frame == Some(Frame::Suffers) => Role::Side,
+        Kind::Event
+            if core.frame == Some(Frame::Between) || type_ == Some(Type::BattleArmedClash) && core.frame == Some(Frame::Suffers) =>
+        {
+            Role::Side
+        }
         Kind::Event => Role::Initiator,
     }
 }
@@ -358,7 +430,9 @@ fn count(s: &Sentence, core: &Trigger, arm: Option<&Arm>, kind: Kind) -> Option<
     }
     // "200 hommes": the force itself is what is counted.
     if core.type_() == Some(Type::ForcePresence)
-        && let Some(q) = s.quantities.iter().find(|q| q.kind == accalmie_measure::QuantityKind::Count && q.tokens.start >= core.run.start && q.tokens.start <= core.run.end + 2)
+        && let Some(q) = s.quantities.iter().find(|q| {
+            q.kind == accalmie_measure::QuantityKind::Count && q.tokens.start >= core.run.start && q.tokens.start <= core.run.end + 2
+        })
     {
         return Some(q.quantity(s.page));
     }
@@ -370,7 +444,9 @@ fn count(s: &Sentence, core: &Trigger, arm: Option<&Arm>, kind: Kind) -> Option<
         }
         return None;
     }
-    if matches!(core.frame, Some(Frame::Happens)) && let Some(a) = arm.filter(|a| a.run.end <= core.run.start || a.run.start >= core.run.end) {
+    if matches!(core.frame, Some(Frame::Happens))
+        && let Some(a) = arm.filter(|a| a.run.end <= core.run.start || a.run.start >= core.run.end)
+    {
         let c = count_before(s, a.run.start, a.run.start);
         return Some(Quantity { min: a.min.max(1), max: a.max, text: c.explicit.then(|| s.text_of(&(c.start..a.run.end)).to_owned()) });
     }
@@ -393,7 +469,16 @@ fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], gro
         let own: Vec<usize> = out.iter().copied().filter(|&i| mine(triggers, group, s, g.named[i].run.start)).collect();
         if !own.is_empty() {
             // Both ends of a road go together.
-            out = out.iter().copied().filter(|&i| own.contains(&i) || own.iter().any(|&o| o.abs_diff(i) == 1 && [o, i].iter().all(|&k| g.named[k].relation == accalmie_record::Relation::RoadBetween))).collect();
+            out = out
+                .iter()
+                .copied()
+                .filter(|&i| {
+                    own.contains(&i)
+                        || own.iter().any(|&o| {
+                            o.abs_diff(i) == 1 && [o, i].iter().all(|&k| g.named[k].relation == accalmie_record::Relation::RoadBetween)
+                        })
+                })
+                .collect();
         } else {
             let before: Vec<usize> = out.iter().copied().filter(|&i| g.named[i].run.end <= core.run.start).collect();
             if !before.is_empty() {
@@ -404,7 +489,9 @@ fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], gro
     // An actor's own country is where it comes from, not where it acts, unless words of place say so.
     out.retain(|&i| {
         let n = &g.named[i];
-        let taking_part = matches!(s.rel(n.run.start), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Conj)) && n.run.start > 0;
+        let taking_part =
+            matches!(s.rel(n.run.start), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Conj))
+                && n.run.start > 0;
         let country = taking_part && n.kind(g.gazetteer) == Some(Feature::Country);
         n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only) && !country
     });
@@ -431,7 +518,8 @@ fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -> (O
             let hour = matches!(t.value, TimeValue::Clock { of: None, .. });
             (hour, !belongs, s.clause_distance(token, core.head), token.abs_diff(core.head))
         });
-    let before = || s.times.iter().filter(|t| usable(t.kind) && t.tokens.end <= core.run.start && s.segment[t.tokens.start] < s.segment[core.head]).next_back();
+    let before =
+        || s.times.iter().rfind(|t| usable(t.kind) && t.tokens.end <= core.run.start && s.segment[t.tokens.start] < s.segment[core.head]);
     let found = own.or_else(before);
     let period = found.map(|t| {
         // A clock time alone is of the day of the report, as in a live feed; a part of a day is of the day last spoken of.

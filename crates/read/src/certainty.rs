@@ -28,16 +28,28 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
     }
     // "might target", "likely to burn", "pourrait attaquer": possible, not told as so.
     let infinitive_or_bare = s.node(t.head).is_some_and(|n| n.verb_form == VerbForm::Inf);
-    if let Some(m) = s.cues(Cue::Hedge).find(|m| run(m).end <= t.run.start && infinitive_or_bare && t.run.start - run(m).end <= 4 && (under(m) || run(m).any(|i| s.head(i) == Some(t.head)))) {
+    if let Some(m) = s.cues(Cue::Hedge).find(|m| {
+        run(m).end <= t.run.start
+            && infinitive_or_bare
+            && t.run.start - run(m).end <= 4
+            && (under(m) || run(m).any(|i| s.head(i) == Some(t.head)))
+    }) {
         return (Status::Hypothetical, cite(m));
     }
-    if let Some(m) = s.cues(Cue::Hypothetical).find(|m| (m.end as usize) <= t.head && s.clause_distance(m.start as usize, t.head) <= 1 && t.head - m.end as usize <= 8) {
+    if let Some(m) = s
+        .cues(Cue::Hypothetical)
+        .find(|m| (m.end as usize) <= t.head && s.clause_distance(m.start as usize, t.head) <= 1 && t.head - m.end as usize <= 8)
+    {
         return (Status::Hypothetical, cite(m));
     }
     let node = s.node(t.head);
     let verb = governing_verb(s, t.head);
     let tensed = |i: usize| {
-        std::iter::once(i).chain(s.children(i).filter(|&c| matches!(s.rel(c), Some(Rel::Aux | Rel::AuxPass | Rel::Cop)))).filter_map(|j| s.node(j)).map(|n| (n.mood, n.tense)).collect::<Vec<_>>()
+        std::iter::once(i)
+            .chain(s.children(i).filter(|&c| matches!(s.rel(c), Some(Rel::Aux | Rel::AuxPass | Rel::Cop))))
+            .filter_map(|j| s.node(j))
+            .map(|n| (n.mood, n.tense))
+            .collect::<Vec<_>>()
     };
     if let Some(i) = verb {
         let forms = tensed(i);
@@ -49,12 +61,15 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
         }
     }
     // A bare infinitive as the sentence's main verb names a goal or an order.
-    if node.is_some_and(|n| n.verb_form == VerbForm::Inf && n.rel == Rel::Root) && !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Nsubj)) {
+    if node.is_some_and(|n| n.verb_form == VerbForm::Inf && n.rel == Rel::Root) && !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Nsubj))
+    {
         return (Status::Intended, Some("infinitive".to_owned()));
     }
     // "le retrait doit être achevé": the verb that carries the noun stands under a word of intent.
     if let Some(v) = verb.filter(|&v| v != t.head)
-        && let Some(m) = s.cues(Cue::Intent).find(|m| run(m).any(|i| s.head(i) == Some(v) && s.rel(i) == Some(Rel::Aux) || s.head(v) == Some(i) && s.rel(v) == Some(Rel::Xcomp)))
+        && let Some(m) = s.cues(Cue::Intent).find(|m| {
+            run(m).any(|i| s.head(i) == Some(v) && s.rel(i) == Some(Rel::Aux) || s.head(v) == Some(i) && s.rel(v) == Some(Rel::Xcomp))
+        })
     {
         return (Status::Intended, cite(m));
     }
@@ -73,10 +88,16 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
         }
     }
     // A goal: an infinitive, or the noun after it, under a word of intent in the same or the governing clause.
-    let infinitive = node.is_some_and(|n| n.verb_form == VerbForm::Inf) || verb.is_some_and(|v| s.node(v).is_some_and(|n| n.verb_form == VerbForm::Inf));
+    let infinitive =
+        node.is_some_and(|n| n.verb_form == VerbForm::Inf) || verb.is_some_and(|v| s.node(v).is_some_and(|n| n.verb_form == VerbForm::Inf));
     for m in s.cues(Cue::Intent).chain(s.cues(Cue::Goal)) {
         let before = run(m).end <= t.run.start && t.run.start - run(m).end <= if infinitive { 8 } else { 3 };
-        if before && s.clause_distance(m.start as usize, t.head) <= 1 && !s.between(run(m).end.saturating_sub(1), t.run.start, |i| s.is_verb(i) && s.node(i).is_some_and(|n| n.verb_form == VerbForm::Fin)) {
+        if before
+            && s.clause_distance(m.start as usize, t.head) <= 1
+            && !s.between(run(m).end.saturating_sub(1), t.run.start, |i| {
+                s.is_verb(i) && s.node(i).is_some_and(|n| n.verb_form == VerbForm::Fin)
+            })
+        {
             return (Status::Intended, cite(m));
         }
     }
@@ -84,7 +105,9 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
         return (Status::Hedged, cite(m));
     }
     // "X dit avoir tué", "claimed to have killed": the author's own word for his deed.
-    if let Some(m) = s.cues(Cue::Claim).find(|m| s.node(t.head).is_some_and(|n| matches!(n.rel, Rel::Xcomp | Rel::Ccomp)) && s.head(t.head).is_some_and(|h| run(m).contains(&h))) {
+    if let Some(m) = s.cues(Cue::Claim).find(|m| {
+        s.node(t.head).is_some_and(|n| matches!(n.rel, Rel::Xcomp | Rel::Ccomp)) && s.head(t.head).is_some_and(|h| run(m).contains(&h))
+    }) {
         return (Status::Hedged, cite(m));
     }
     (Status::Asserted, None)
@@ -112,7 +135,8 @@ fn governing_verb(s: &Sentence, i: usize) -> Option<usize> {
         Upos::Verb | Upos::Aux => Some(i),
         _ => {
             let h = s.head(i)?;
-            (matches!(s.rel(i), Some(Rel::Nsubj | Rel::NsubjPass | Rel::Obj)) && matches!(s.pos(h), Some(Upos::Verb | Upos::Aux))).then_some(h)
+            (matches!(s.rel(i), Some(Rel::Nsubj | Rel::NsubjPass | Rel::Obj)) && matches!(s.pos(h), Some(Upos::Verb | Upos::Aux)))
+                .then_some(h)
         }
     }
 }
@@ -121,8 +145,12 @@ fn negation<'s>(s: &'s Sentence, t: &Trigger) -> Option<&'s Match> {
     let verb = governing_verb(s, t.head);
     s.cues(Cue::Negation).find(|m| {
         let r = run(m);
-        let child = s.head(r.start).is_some_and(|h| h == t.head || Some(h) == verb) || s.head(r.end - 1).is_some_and(|h| h == t.head || Some(h) == verb);
-        let right_before = r.end <= t.run.start && t.run.start - r.end <= 2 && s.clause_distance(r.start, t.head) == 0 && !s.between(r.end.saturating_sub(1), t.run.start, |i| s.is_mark(i) || s.is_verb(i));
+        let child = s.head(r.start).is_some_and(|h| h == t.head || Some(h) == verb)
+            || s.head(r.end - 1).is_some_and(|h| h == t.head || Some(h) == verb);
+        let right_before = r.end <= t.run.start
+            && t.run.start - r.end <= 2
+            && s.clause_distance(r.start, t.head) == 0
+            && !s.between(r.end.saturating_sub(1), t.run.start, |i| s.is_mark(i) || s.is_verb(i));
         child || right_before
     })
 }

@@ -13,12 +13,15 @@ const LONGEST: usize = 12;
 pub fn attribution(s: &Sentence, core: &Trigger) -> Option<Attribution> {
     for (m, e) in s.entries() {
         let Entry::Cue(c) = e else { continue };
-        if c.cue != Cue::Attribution || s.segment.get(m.start as usize) != s.segment.get(core.head) && s.cues(Cue::Attribution).count() > 1 {
+        if c.cue != Cue::Attribution || s.segment.get(m.start as usize) != s.segment.get(core.head) && s.cues(Cue::Attribution).count() > 1
+        {
             continue;
         }
         let (start, end) = (m.start as usize, m.end as usize);
         let run = if c.value == "before" {
-            let stop = (end..(end + LONGEST).min(s.len())).find(|&i| s.is_mark(i) && !matches!(s.word(i), "'" | "’" | "-" | "\"")).unwrap_or((end + LONGEST).min(s.len()));
+            let stop = (end..(end + LONGEST).min(s.len()))
+                .find(|&i| s.is_mark(i) && !matches!(s.word(i), "'" | "’" | "-" | "\""))
+                .unwrap_or((end + LONGEST).min(s.len()));
             end..stop
         } else {
             let Some(subject) = s.children(start).find(|&c| s.rel(c) == Some(Rel::Nsubj)) else { continue };

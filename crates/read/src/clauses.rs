@@ -57,14 +57,17 @@ fn segments(s: &mut Sentence) {
     }
     for i in 0..n {
         let Some(node) = s.node(i) else { continue };
-        let main = matches!(node.rel, Rel::Conj | Rel::Parataxis) && matches!(node.upos, Upos::Verb) ;
+        let main = matches!(node.rel, Rel::Conj | Rel::Parataxis) && matches!(node.upos, Upos::Verb);
         if !main {
             continue;
         }
         let has_subject = s.children(i).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
         let head_has_subject = s.head(i).is_some_and(|h| s.children(h).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass))));
         // "six were killed and seven wounded": two figures of one happening.
-        let harm = |v: usize| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize..m.end as usize).contains(&v));
+        let harm = |v: usize| {
+            s.entries()
+                .any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize..m.end as usize).contains(&v))
+        };
         let one = harm(i) && s.head(i).is_some_and(harm);
         if has_subject && head_has_subject && !one {
             // The cut stands before the first token of the coordinated clause.
@@ -74,10 +77,10 @@ fn segments(s: &mut Sentence) {
     }
     s.segment = vec![0; n];
     let mut segment = 0;
-    for i in 0..n {
-        if cuts[i] && i > 0 {
+    for (i, (own, cut)) in s.segment.iter_mut().zip(&cuts).enumerate() {
+        if *cut && i > 0 {
             segment += 1;
         }
-        s.segment[i] = segment;
+        *own = segment;
     }
 }

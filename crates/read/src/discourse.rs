@@ -85,7 +85,13 @@ fn brought_about(earlier: &[Draft], d: &mut Draft) {
     if !d.refers || d.harm.is_empty() {
         return;
     }
-    let Some(cause) = earlier.iter().rev().find(|e| e.sentence < d.sentence && d.sentence - e.sentence <= 2 && e.type_.is_some_and(|t| t.kind() == Kind::Event)) else { return };
+    let Some(cause) = earlier
+        .iter()
+        .rev()
+        .find(|e| e.sentence < d.sentence && d.sentence - e.sentence <= 2 && e.type_.is_some_and(|t| t.kind() == Kind::Event))
+    else {
+        return;
+    };
     if cause.type_ == Some(Type::HazardMineLaying) {
         d.type_ = Some(Type::ExplosiveLandmine);
         d.strength = Strength::Specific;
@@ -107,7 +113,8 @@ fn somebody(earlier: &[Draft], d: &mut Draft) {
     if !d.pronoun || !d.actors.is_empty() || d.harm.iter().any(|h| h.who == Who::Attackers) {
         return;
     }
-    let last = earlier.iter().rev().find(|e| d.sentence > e.sentence && d.sentence - e.sentence <= 2 && e.actors.iter().any(|a| a.role == role));
+    let last =
+        earlier.iter().rev().find(|e| d.sentence > e.sentence && d.sentence - e.sentence <= 2 && e.actors.iter().any(|a| a.role == role));
     if let Some(a) = last.and_then(|e| e.actors.iter().find(|a| a.role == role)) {
         d.actors.push(accalmie_record::Actor { basis: Basis::Inferred, ..a.clone() });
         d.why.push("the pronoun is who was named before".to_owned());
@@ -122,7 +129,13 @@ fn whose(c: &Context, d: &mut Draft) {
     let before = d.sentence - 1;
     let s = &c.sentences[before];
     if let Some(f) = c.factions[before].iter().rev().find(|f| matches!(f.class, Some(ActorClass::Government | ActorClass::StateForces))) {
-        d.actors.push(accalmie_record::Actor { role: Role::Holder, text: s.text_of(&f.run).to_owned(), name: Some(f.name.clone()), id: None, basis: Basis::Inferred });
+        d.actors.push(accalmie_record::Actor {
+            role: Role::Holder,
+            text: s.text_of(&f.run).to_owned(),
+            name: Some(f.name.clone()),
+            id: None,
+            basis: Basis::Inferred,
+        });
         d.why.push("whose forces: the sentence before".to_owned());
     }
 }
@@ -146,7 +159,13 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
     let mut how = "place of the sentence";
     if found.is_empty() && !s.bullet {
         // The last thing told in the paragraph, else the last sentence with a place in it.
-        if let Some(e) = earlier.iter().rev().find(|e| e.unit == d.unit && !e.places.is_empty() && d.sentence >= e.sentence && d.sentence - e.sentence <= REACH && e.paragraph == d.paragraph) {
+        if let Some(e) = earlier.iter().rev().find(|e| {
+            e.unit == d.unit
+                && !e.places.is_empty()
+                && d.sentence >= e.sentence
+                && d.sentence - e.sentence <= REACH
+                && e.paragraph == d.paragraph
+        }) {
             found = e.places.clone();
             how = "place told before";
         }
@@ -175,7 +194,10 @@ fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
     }
     if found.is_empty() {
         let titled = c.named.partition_point(|n| c.sentences[n.sentence].unit == Text::Title);
-        found = (0..titled).filter(|&n| c.sentences[c.named[n].sentence].unit == Text::Title && c.named[n].sentence != d.sentence).filter(|n| located(&n)).collect();
+        found = (0..titled)
+            .filter(|&n| c.sentences[c.named[n].sentence].unit == Text::Title && c.named[n].sentence != d.sentence)
+            .filter(|n| located(&n))
+            .collect();
         how = "place of the title";
     }
     if found.is_empty()
@@ -216,7 +238,9 @@ fn compatible(e: &Draft, d: &Draft) -> bool {
     }
     // Only a general word or a harm gives way to another type.
     match (e.strength, d.strength) {
-        (Strength::Specific, Strength::Specific) => x.family() == "explosive" && y.family() == "explosive" && (x == Type::ExplosiveUnspecified || y == Type::ExplosiveUnspecified),
+        (Strength::Specific, Strength::Specific) => {
+            x.family() == "explosive" && y.family() == "explosive" && (x == Type::ExplosiveUnspecified || y == Type::ExplosiveUnspecified)
+        }
         _ => true,
     }
 }
@@ -239,7 +263,9 @@ pub fn share_place(c: &Context, a: &[usize], b: &[usize]) -> bool {
 
 /// The same figure, or one inside the other's range ("30", "une trentaine").
 fn close(x: &accalmie_record::Harm, y: &accalmie_record::Harm) -> bool {
-    x.min == y.min || x.max.is_some_and(|m| x.min <= y.min && y.min <= m) && y.min > 2 || y.max.is_some_and(|m| y.min <= x.min && x.min <= m) && x.min > 2
+    x.min == y.min
+        || x.max.is_some_and(|m| x.min <= y.min && y.min <= m) && y.min > 2
+        || y.max.is_some_and(|m| y.min <= x.min && x.min <= m) && x.min > 2
 }
 
 fn equal_toll(e: &Draft, d: &Draft) -> bool {
@@ -277,12 +303,20 @@ fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
     };
     // The same kind of thing with no place of its own, in running text: what was told before, however far back.
     let again = d.type_ == e.type_ && !d.own_place && !c.sentences[d.sentence].bullet && !different_toll && e.status == d.status;
-    if again && d.harm.iter().all(|h| e.harm.is_empty() || e.harm.iter().any(|x| x.outcome == h.outcome && (close(x, h) || h.max.is_none() && h.min <= 2))) && !d.count.as_ref().is_some_and(|q| q.text.is_some() && d.count != e.count) {
+    if again
+        && d.harm
+            .iter()
+            .all(|h| e.harm.is_empty() || e.harm.iter().any(|x| x.outcome == h.outcome && (close(x, h) || h.max.is_none() && h.min <= 2)))
+        && !d.count.as_ref().is_some_and(|q| q.text.is_some() && d.count != e.count)
+    {
         return true;
     }
     if !d.violent {
         let figures = e.harm.iter().zip(&d.harm).all(|(x, y)| x.min == y.min);
-        return (near || title) && figures && (shared || !d.own_place) && (d.definite || title || shared && d.type_ == e.type_ && d.count == e.count && e.sentence != d.sentence);
+        return (near || title)
+            && figures
+            && (shared || !d.own_place)
+            && (d.definite || title || shared && d.type_ == e.type_ && d.count == e.count && e.sentence != d.sentence);
     }
     if equal_toll && (shared || !clash) && (near || title || e.sentence + 8 >= d.sentence) {
         return true;
@@ -310,7 +344,11 @@ fn spread_over(c: &Context, d: Draft) -> Vec<Draft> {
     let n = places.len();
     let exact = d.count.as_ref().is_some_and(|q| q.min == n as u64 && q.max == Some(n as u64));
     // Two sides fighting at two places are two battles.
-    let fights = d.type_ == Some(Type::BattleArmedClash) && d.actors.len() >= 2 && n == 2 && d.harm.is_empty() && places.iter().all(|&i| c.named[i].relation == accalmie_record::Relation::At);
+    let fights = d.type_ == Some(Type::BattleArmedClash)
+        && d.actors.len() >= 2
+        && n == 2
+        && d.harm.is_empty()
+        && places.iter().all(|&i| c.named[i].relation == accalmie_record::Relation::At);
     if n < 2 || !(exact || fights) || d.status == Status::Negated || !d.harm.is_empty() || d.type_.is_none_or(|t| t.kind() != Kind::Event) {
         return vec![d];
     }

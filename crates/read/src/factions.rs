@@ -94,7 +94,16 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
         if out.last().is_some_and(|o: &Faction| o.run.end > run.start) {
             continue;
         }
-        out.push(Faction { run: start.max(out.last().map_or(0, |o| o.run.end))..run.end, head, name, class: Some(row.class), country, people: group, nation_only: false, row: Some(m.row) });
+        out.push(Faction {
+            run: start.max(out.last().map_or(0, |o| o.run.end))..run.end,
+            head,
+            name,
+            class: Some(row.class),
+            country,
+            people: group,
+            nation_only: false,
+            row: Some(m.row),
+        });
     }
     for (i, p) in people.iter().enumerate() {
         let fighter = matches!(p.who, Who::Combatants | Who::Attackers | Who::Police | Who::Peacekeepers);
@@ -125,8 +134,19 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
         }
         if let Some(name) = country_name(gazetteer, code) {
             // "les US", "the Russians": a noun is the nation itself; an adjective needs a deed to stand on.
-            let noun = matches!(s.pos(run.start), Some(Upos::Noun | Upos::Propn)) && matches!(s.rel(run.start), Some(Rel::Nsubj | Rel::Obj | Rel::Obl | Rel::OblAgent | Rel::Nmod)) && s.entries().any(|(d, e)| matches!(e, Entry::Determiner(_)) && d.end as usize == run.start);
-            out.push(Faction { head: run.start, run, name, class: Some(ActorClass::Government), country: code.clone(), people: None, nation_only: !noun, row: Some(m.row) });
+            let noun = matches!(s.pos(run.start), Some(Upos::Noun | Upos::Propn))
+                && matches!(s.rel(run.start), Some(Rel::Nsubj | Rel::Obj | Rel::Obl | Rel::OblAgent | Rel::Nmod))
+                && s.entries().any(|(d, e)| matches!(e, Entry::Determiner(_)) && d.end as usize == run.start);
+            out.push(Faction {
+                head: run.start,
+                run,
+                name,
+                class: Some(ActorClass::Government),
+                country: code.clone(),
+                people: None,
+                nation_only: !noun,
+                row: Some(m.row),
+            });
         }
     }
     out.sort_by_key(|f| f.run.start);
@@ -149,7 +169,10 @@ pub fn at(s: &Sentence, factions: &[Faction], i: usize) -> Option<usize> {
     factions.iter().position(|f| f.run.contains(&i) && !f.nation_only).or_else(|| {
         // "un groupe d'hommes armés", "membres des forces de sécurité": the head is a light noun.
         factions.iter().position(|f| {
-            !f.nation_only && s.head(f.head) == Some(i) && matches!(s.rel(f.head), Some(Rel::Nmod | Rel::Flat | Rel::Appos | Rel::Compound)) && f.head.abs_diff(i) <= 4
+            !f.nation_only
+                && s.head(f.head) == Some(i)
+                && matches!(s.rel(f.head), Some(Rel::Nmod | Rel::Flat | Rel::Appos | Rel::Compound))
+                && f.head.abs_diff(i) <= 4
         })
     })
 }

@@ -56,7 +56,10 @@ impl Knowledge {
 
 /// The language's numbers and times with the user's rows after the shipped ones; `None` where the user has none.
 fn measures(lang: Lang, layers: &[Tables], problems: &mut Vec<TableError>) -> Option<Measures> {
-    let user = |name: &str| layers.iter().skip(1).any(|l| l.text(name).is_some()) || layers.len() == 1 && Measures::embedded(lang).is_none() && layers[0].text(name).is_some();
+    let user = |name: &str| {
+        layers.iter().skip(1).any(|l| l.text(name).is_some())
+            || layers.len() == 1 && Measures::embedded(lang).is_none() && layers[0].text(name).is_some()
+    };
     if !MEASURED.iter().any(|name| user(name)) {
         return None;
     }

@@ -59,7 +59,11 @@ pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
 }
 
 /// All drafts of the report's sentences, its names of places resolved together, and the factions of each sentence.
-fn tell_all(sentences: &[Sentence], knowledge: &Knowledge, anchor: Option<Date>) -> (Vec<draft::Draft>, Vec<where_::Named>, Vec<Vec<factions::Faction>>) {
+fn tell_all(
+    sentences: &[Sentence],
+    knowledge: &Knowledge,
+    anchor: Option<Date>,
+) -> (Vec<draft::Draft>, Vec<where_::Named>, Vec<Vec<factions::Faction>>) {
     let gazetteer = knowledge.gazetteer;
     let people: Vec<_> = sentences.iter().map(people::find).collect();
     let factions: Vec<_> = sentences.iter().zip(&people).map(|(s, p)| factions::find(s, p, gazetteer)).collect();
@@ -80,7 +84,17 @@ fn tell_all(sentences: &[Sentence], knowledge: &Knowledge, anchor: Option<Date>)
     let mut drafts = Vec::new();
     let mut context = None;
     for (i, s) in sentences.iter().enumerate() {
-        let ground = Ground { s, index: i, people: &people[i], factions: &factions[i], named: &named, gazetteer, anchor, context, period: period.as_ref() };
+        let ground = Ground {
+            s,
+            index: i,
+            people: &people[i],
+            factions: &factions[i],
+            named: &named,
+            gazetteer,
+            anchor,
+            context,
+            period: period.as_ref(),
+        };
         drafts.extend(build::drafts(&ground));
         for t in &s.times {
             context = t.value.first_day(anchor, context).or(context);
@@ -102,7 +116,8 @@ pub(crate) fn language(report: &Report, knowledge: &Knowledge, problems: &mut Ve
         }
         say(format!("no tables for the language \u{201c}{lang}\u{201d}; the language is taken from the text"));
     }
-    let sample: String = report.title.iter().map(String::as_str).chain([report.text.as_str()]).collect::<Vec<_>>().join("\n").chars().take(4000).collect();
+    let sample: String =
+        report.title.iter().map(String::as_str).chain([report.text.as_str()]).collect::<Vec<_>>().join("\n").chars().take(4000).collect();
     match accalmie_language::identify(&sample) {
         Some((lang, _)) if knowledge.tongue(lang).is_some() => Some(lang),
         Some((lang, _)) => {
@@ -122,7 +137,11 @@ fn anchor(report: &Report, problems: &mut Vec<Problem>) -> Option<Date> {
     match published.get(..10).and_then(|d| d.parse().ok()) {
         Some(day) => Some(day),
         None => {
-            problems.push(Problem { what: format!("the publication date \u{201c}{published}\u{201d} is not an ISO date; times stay relative"), start: None, end: None });
+            problems.push(Problem {
+                what: format!("the publication date \u{201c}{published}\u{201d} is not an ISO date; times stay relative"),
+                start: None,
+                end: None,
+            });
             None
         }
     }

@@ -56,7 +56,11 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
             out.push(Mentioned { in_: Text::Text, span: s.span_of(&f.run), value: Value::Actor { name: f.name.clone() } });
         }
         for p in people.iter().filter(|p| !p.bare) {
-            out.push(Mentioned { in_: Text::Text, span: s.span_of(&p.run), value: Value::People { min: p.min, max: p.max, who: p.who.name() } });
+            out.push(Mentioned {
+                in_: Text::Text,
+                span: s.span_of(&p.run),
+                value: Value::People { min: p.min, max: p.max, who: p.who.name() },
+            });
         }
         for a in what::arms(s) {
             out.push(Mentioned { in_: Text::Text, span: s.span_of(&a.run), value: Value::Weapon { class: a.class.name() } });
@@ -82,14 +86,22 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
                 accalmie_record::TimePrecision::Year => "year",
                 accalmie_record::TimePrecision::Unknown => "unknown",
             };
-            out.push(Mentioned { in_: Text::Text, span: t.span, value: Value::Time { from: p.from, to: p.to, precision, relative: p.relative } });
+            out.push(Mentioned {
+                in_: Text::Text,
+                span: t.span,
+                value: Value::Time { from: p.from, to: p.to, precision, relative: p.relative },
+            });
         }
     }
     where_::resolve(&mut named, &cut, gazetteer, &[]);
     for n in &named {
         let place = n.place(&cut, gazetteer);
         let span = cut[n.sentence].span_of(&n.run);
-        out.push(Mentioned { in_: Text::Text, span, value: Value::Place { name: place.name, id: place.id, lat: place.lat, lon: place.lon } });
+        out.push(Mentioned {
+            in_: Text::Text,
+            span,
+            value: Value::Place { name: place.name, id: place.id, lat: place.lat, lon: place.lon },
+        });
     }
     out.sort_by_key(|m| (m.span.start, m.span.end, m.kind()));
     out

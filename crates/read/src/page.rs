@@ -97,7 +97,12 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
         let named = |m: &Match| {
             let i = m.start as usize;
             let shouted = s.word(i).chars().all(|c| !c.is_lowercase());
-            matches!(tongue.lexicon.rows[m.row as usize].entry, Entry::Cue(_)) && m.end - m.start == 1 && i > 0 && !s.is_mark(i - 1) && !shouted && s.word(i).chars().next().is_some_and(char::is_uppercase)
+            matches!(tongue.lexicon.rows[m.row as usize].entry, Entry::Cue(_))
+                && m.end - m.start == 1
+                && i > 0
+                && !s.is_mark(i - 1)
+                && !shouted
+                && s.word(i).chars().next().is_some_and(char::is_uppercase)
         };
         matches.retain(|m| by_form(m) && !named(m) && spelled(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize)));
         s.matches = matches;

@@ -119,7 +119,11 @@ pub fn find(s: &Sentence) -> Vec<People> {
             continue;
         }
         // "le conseil civil": an adjective here, and the noun before it is no word for people.
-        if s.pos(start) == Some(Upos::Adj) && start > 0 && matches!(s.pos(start - 1), Some(Upos::Noun | Upos::Propn)) && s.rel(start) == Some(Rel::Amod) {
+        if s.pos(start) == Some(Upos::Adj)
+            && start > 0
+            && matches!(s.pos(start - 1), Some(Upos::Noun | Upos::Propn))
+            && s.rel(start) == Some(Rel::Amod)
+        {
             continue;
         }
         let c = count_before(s, start, start);
@@ -147,8 +151,9 @@ pub fn find(s: &Sentence) -> Vec<People> {
     for i in 0..out.len() {
         let from = if i == 0 { 0 } else { out[i - 1].run.end };
         let start = out[i].run.start;
-        out[i].part = s.cues(Cue::Part).any(|c| (c.start as usize) >= from && c.end as usize <= start.max(from) && start - c.end as usize <= 1)
-            || s.cues(Cue::Part).any(|c| c.start as usize >= out[i].run.start && (c.end as usize) <= out[i].head);
+        out[i].part =
+            s.cues(Cue::Part).any(|c| (c.start as usize) >= from && c.end as usize <= start.max(from) && start - c.end as usize <= 1)
+                || s.cues(Cue::Part).any(|c| c.start as usize >= out[i].run.start && (c.end as usize) <= out[i].head);
         out[i].age = age_after(s, &out[i], out.get(i + 1).map_or(s.len(), |n| n.run.start));
         if out[i].age.is_some() && out[i].who == Who::Unknown && is_child(out[i].age.as_deref()) {
             out[i].who = Who::Children;
@@ -188,10 +193,16 @@ pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
     }
     let mut linked = false;
     for i in end..start {
-        let and = matches!(s.role_at(i), Some((RoleWord::And, _))) || matches!(s.pos(i), Some(Upos::Cconj)) || s.word(i) == "," || s.word(i) == "/" || s.word(i) == "+";
+        let and = matches!(s.role_at(i), Some((RoleWord::And, _)))
+            || matches!(s.pos(i), Some(Upos::Cconj))
+            || s.word(i) == ","
+            || s.word(i) == "/"
+            || s.word(i) == "+";
         linked |= and;
         let verb = matches!(s.pos(i), Some(Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron));
-        let trigger = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize..m.end as usize).contains(&i));
+        let trigger = s
+            .entries()
+            .any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize..m.end as usize).contains(&i));
         if trigger || (verb && !and) || matches!(s.word(i), "." | ";" | ":") {
             return false;
         }
@@ -203,12 +214,30 @@ pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
 fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
     // "another was wounded": one, with neither figure nor noun.
     for (m, e) in s.entries() {
-        let one = matches!(e, Entry::Determiner(d) if d.number == Some(Number::Singular)) && m.end - m.start == 1 && s.cues(Cue::Other).any(|o| (o.start, o.end) == (m.start, m.end));
+        let one = matches!(e, Entry::Determiner(d) if d.number == Some(Number::Singular))
+            && m.end - m.start == 1
+            && s.cues(Cue::Other).any(|o| (o.start, o.end) == (m.start, m.end));
         let next = m.end as usize;
         let harm = |i: usize| s.entries().any(|(t, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && t.start as usize == i);
         if one && (harm(next) || matches!(s.pos(next), Some(Upos::Aux))) {
             let start = m.start as usize;
-            out.push(People { run: start..next, head: start, min: 1, max: Some(1), counted: true, who: Who::Unknown, class: TargetClass::Civilians, sex: None, age: None, unit: None, bare: true, definite: false, part: false, other: true, row: None });
+            out.push(People {
+                run: start..next,
+                head: start,
+                min: 1,
+                max: Some(1),
+                counted: true,
+                who: Who::Unknown,
+                class: TargetClass::Civilians,
+                sex: None,
+                age: None,
+                unit: None,
+                bare: true,
+                definite: false,
+                part: false,
+                other: true,
+                row: None,
+            });
         }
     }
     for q in &s.quantities {
@@ -235,7 +264,9 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
             other = s.cues(Cue::Other).any(|m| m.start as usize >= start && m.end as usize <= end);
         }
         let harm_follows = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == after);
-        let noun_follows = !s.in_time(after) && matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym)) || s.kind(after) == Some(TokenKind::Number) || matches!(s.word(after), "%" | "°");
+        let noun_follows = !s.in_time(after) && matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym))
+            || s.kind(after) == Some(TokenKind::Number)
+            || matches!(s.word(after), "%" | "°");
         if noun_follows && !harm_follows {
             continue;
         }
@@ -246,7 +277,11 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
             }
         }
         let about = out.iter().rev().find(|p| p.run.end <= start && !p.bare).map(|p| (p.who, p.class, p.unit));
-        let (who, class, unit) = if other { about.unwrap_or((Who::Unknown, TargetClass::Civilians, None)) } else { (Who::Unknown, TargetClass::Civilians, None) };
+        let (who, class, unit) = if other {
+            about.unwrap_or((Who::Unknown, TargetClass::Civilians, None))
+        } else {
+            (Who::Unknown, TargetClass::Civilians, None)
+        };
         out.push(People {
             run: start..after,
             head: start,

@@ -53,7 +53,8 @@ impl<'a> Sentence<'a> {
     /// Written as a name: "Alep", "al-Hol".
     pub fn capital(&self, i: usize) -> bool {
         let word = self.word(i);
-        word.chars().next().is_some_and(char::is_uppercase) || word.split_once('-').is_some_and(|(a, b)| a.chars().count() <= 3 && b.chars().next().is_some_and(char::is_uppercase))
+        word.chars().next().is_some_and(char::is_uppercase)
+            || word.split_once('-').is_some_and(|(a, b)| a.chars().count() <= 3 && b.chars().next().is_some_and(char::is_uppercase))
     }
 
     pub fn node(&self, i: usize) -> Option<&Node> {
@@ -168,7 +169,11 @@ impl<'a> Sentence<'a> {
         }
         match (self.clause.get(a), self.clause.get(b)) {
             (Some(x), Some(y)) if x == y => 0,
-            (Some(_), Some(_)) if self.clause_parent(a) == self.clause.get(b).copied() || self.clause_parent(b) == self.clause.get(a).copied() => 1,
+            (Some(_), Some(_))
+                if self.clause_parent(a) == self.clause.get(b).copied() || self.clause_parent(b) == self.clause.get(a).copied() =>
+            {
+                1
+            }
             _ => 2,
         }
     }

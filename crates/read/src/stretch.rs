@@ -18,7 +18,10 @@ pub fn group(s: &Sentence, triggers: &[Trigger], named: &[Named]) -> Vec<Vec<usi
         }
         let same = groups.iter_mut().find(|g| {
             let o = &triggers[g[0]];
-            o.meaning == t.meaning && s.segment[o.head] == s.segment[t.head] && s.clause_distance(o.head, t.head) <= 1 && !own_place_between(s, o, t, named)
+            o.meaning == t.meaning
+                && s.segment[o.head] == s.segment[t.head]
+                && s.clause_distance(o.head, t.head) <= 1
+                && !own_place_between(s, o, t, named)
         });
         match same {
             Some(g) => g.push(k),
@@ -44,7 +47,10 @@ pub fn group(s: &Sentence, triggers: &[Trigger], named: &[Named]) -> Vec<Vec<usi
             g.push(k);
             continue;
         }
-        match harm.iter_mut().find(|g| s.segment[triggers[g[0]].head] == s.segment[t.head] && !own_place_between(s, &triggers[g[g.len() - 1]], t, named)) {
+        match harm
+            .iter_mut()
+            .find(|g| s.segment[triggers[g[0]].head] == s.segment[t.head] && !own_place_between(s, &triggers[g[g.len() - 1]], t, named))
+        {
             Some(g) => g.push(k),
             None => harm.push(vec![k]),
         }
@@ -79,7 +85,11 @@ fn one(s: &Sentence, a: &Trigger, b: &Trigger, named: &[Named]) -> bool {
     }
     let (x, y) = (a.type_(), b.type_());
     let like = match (x, y) {
-        (Some(x), Some(y)) => x == y || (x.family() == "explosive" && y == Type::ExplosiveUnspecified) || (y.family() == "explosive" && x == Type::ExplosiveUnspecified),
+        (Some(x), Some(y)) => {
+            x == y
+                || (x.family() == "explosive" && y == Type::ExplosiveUnspecified)
+                || (y.family() == "explosive" && x == Type::ExplosiveUnspecified)
+        }
         _ => true,
     };
     like && !own_place_between(s, a, b, named) && !second_happening(s, a, b)
@@ -90,7 +100,10 @@ fn own_place_between(s: &Sentence, a: &Trigger, b: &Trigger, named: &[Named]) ->
     let (first, second) = if a.run.start <= b.run.start { (a, b) } else { (b, a) };
     let local = |n: &&Named| !n.adjunct && n.cued;
     let mid = named.iter().filter(local).any(|n| n.run.start >= first.run.end && n.run.end <= second.run.start);
-    let after = named.iter().filter(local).any(|n| n.run.start >= second.run.end && n.run.start <= second.run.end + 8 && s.segment[n.run.start] == s.segment[second.head]);
+    let after = named
+        .iter()
+        .filter(local)
+        .any(|n| n.run.start >= second.run.end && n.run.start <= second.run.end + 8 && s.segment[n.run.start] == s.segment[second.head]);
     mid && after && s.clause_distance(a.head, b.head) > 0
 }
 

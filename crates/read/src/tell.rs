@@ -86,7 +86,9 @@ fn toll(lines: &mut Vec<Harm>, mut new: Harm, update: bool, title: bool) {
         lines.push(new);
         return;
     }
-    let whole: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].outcome == new.outcome && !lines[i].part_of_total && !lines[i].superseded && !lines[i].alternative).collect();
+    let whole: Vec<usize> = (0..lines.len())
+        .filter(|&i| lines[i].outcome == new.outcome && !lines[i].part_of_total && !lines[i].superseded && !lines[i].alternative)
+        .collect();
     let total: u64 = whole.iter().map(|&i| lines[i].min).sum();
     if whole.is_empty() {
         lines.push(new);

@@ -40,7 +40,13 @@ impl Trigger {
             Meaning::General(_) => true,
             Meaning::Type(t) => {
                 matches!(t.family(), "battle" | "explosive")
-                    || matches!(t, Type::CivilianTargetingAttack | Type::CivilianTargetingKilling | Type::CivilianTargetingExecution | Type::ObjectAttackStrike)
+                    || matches!(
+                        t,
+                        Type::CivilianTargetingAttack
+                            | Type::CivilianTargetingKilling
+                            | Type::CivilianTargetingExecution
+                            | Type::ObjectAttackStrike
+                    )
             }
             Meaning::None => false,
         }
@@ -63,8 +69,15 @@ pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named]) -> Vec<Trigge
             continue;
         }
         let in_name = named.iter().any(|n| n.run.start <= run.start && run.end <= n.run.end)
-            || factions.iter().any(|f| f.row.is_some_and(|r| matches!(s.tongue.lexicon.rows[r as usize].entry, Entry::Actor(_))) && f.run.len() > run.len() && f.run.contains(&run.start) && f.run.contains(&(run.end - 1)))
-            || s.entries().any(|(o, e)| matches!(e, Entry::Weapon(_) | Entry::Actor(_)) && o.end - o.start > m.end - m.start && o.start <= m.start && m.end <= o.end);
+            || factions.iter().any(|f| {
+                f.row.is_some_and(|r| matches!(s.tongue.lexicon.rows[r as usize].entry, Entry::Actor(_)))
+                    && f.run.len() > run.len()
+                    && f.run.contains(&run.start)
+                    && f.run.contains(&(run.end - 1))
+            })
+            || s.entries().any(|(o, e)| {
+                matches!(e, Entry::Weapon(_) | Entry::Actor(_)) && o.end - o.start > m.end - m.start && o.start <= m.start && m.end <= o.end
+            });
         if in_name {
             continue;
         }
@@ -107,7 +120,9 @@ fn head_of(s: &Sentence, run: &Run, pos: Pos) -> usize {
     if let (Pos::Any, Some(v)) = (pos, verb) {
         return v;
     }
-    run.clone().find(|&i| !s.head(i).is_some_and(|h| run.contains(&h)) && matches!(s.pos(i), Some(Upos::Noun | Upos::Propn))).unwrap_or(run.start)
+    run.clone()
+        .find(|&i| !s.head(i).is_some_and(|h| run.contains(&h)) && matches!(s.pos(i), Some(Upos::Noun | Upos::Propn)))
+        .unwrap_or(run.start)
 }
 
 /// How well a row's sense fits where the word stands; higher is better.
@@ -125,7 +140,13 @@ fn sense(s: &Sentence, t: &Trigger) -> i32 {
         let counted = c.explicit || (c.start < t.run.start && !c.definite);
         // "wounded 24 others": tagged a verb, with no figure before it, it is the deed.
         score += match (counted, tag) {
-            (true, Some(Upos::Verb)) => if c.explicit { 3 } else { -3 },
+            (true, Some(Upos::Verb)) => {
+                if c.explicit {
+                    3
+                } else {
+                    -3
+                }
+            }
             (true, _) => 3,
             (false, Some(Upos::Verb)) => -3,
             (false, _) => 0,
@@ -150,5 +171,7 @@ pub fn passive(s: &Sentence, t: &Trigger) -> bool {
         return false;
     }
     let participle = node.verb_form == VerbForm::Part || node.upos == Upos::Adj;
-    participle && matches!(node.rel, Rel::Acl | Rel::Amod | Rel::Root | Rel::Conj | Rel::Parataxis | Rel::AclRelcl | Rel::Advcl) && !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Aux))
+    participle
+        && matches!(node.rel, Rel::Acl | Rel::Amod | Rel::Root | Rel::Conj | Rel::Parataxis | Rel::AclRelcl | Rel::Advcl)
+        && !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Aux))
 }

@@ -1,8 +1,8 @@
 //! What refines a general word ("attaque", "frappe", "tuer") into a type, from the weapon, the victims, the object and the author.
 
+use crate::people::count_before;
 use crate::sentence::{Run, Sentence};
 use crate::trigger::Trigger;
-use crate::people::count_before;
 use accalmie_lexicon::{Entry, General, Meaning};
 use accalmie_record::{TargetClass, Type, WeaponClass, Who};
 
@@ -61,7 +61,8 @@ impl Hit {
     pub fn add(&mut self, who: Who, class: TargetClass) {
         self.people = true;
         match (who, class) {
-            (Who::Combatants | Who::Police | Who::Peacekeepers, _) | (_, TargetClass::Combatants | TargetClass::Police | TargetClass::Peacekeepers) => self.fighters = true,
+            (Who::Combatants | Who::Police | Who::Peacekeepers, _)
+            | (_, TargetClass::Combatants | TargetClass::Police | TargetClass::Peacekeepers) => self.fighters = true,
             (Who::Attackers, _) => {}
             (Who::Civilians | Who::Children | Who::Women | Who::Journalists | Who::AidWorkers | Who::Officials, _) => self.civilians = true,
             _ => {}
@@ -69,7 +70,11 @@ impl Hit {
     }
 
     fn military(&self) -> bool {
-        self.fighters || matches!(self.site, Some(TargetClass::MilitarySite | TargetClass::Combatants | TargetClass::Police | TargetClass::Peacekeepers))
+        self.fighters
+            || matches!(
+                self.site,
+                Some(TargetClass::MilitarySite | TargetClass::Combatants | TargetClass::Police | TargetClass::Peacekeepers)
+            )
     }
 }
 
@@ -116,10 +121,14 @@ pub fn refine(t: &Trigger, weapon: Option<WeaponClass>, by_weapon: Option<Type>,
                 Type::CivilianTargetingKilling
             }),
             // Soldiers who die are not said to be killed, but a war is told of; an accident is ruled out by the tables.
-            General::Death => armed.filter(|w| w.family() == "explosive").or((hit.fighters && !hit.civilians).then_some(Type::BattleArmedClash)),
+            General::Death => {
+                armed.filter(|w| w.family() == "explosive").or((hit.fighters && !hit.civilians).then_some(Type::BattleArmedClash))
+            }
             General::Injury => match armed {
                 Some(w) => Some(w),
-                None if has_author || weapon == Some(WeaponClass::SmallArms) => Some(if hit.fighters { Type::BattleArmedClash } else { Type::CivilianTargetingAttack }),
+                None if has_author || weapon == Some(WeaponClass::SmallArms) => {
+                    Some(if hit.fighters { Type::BattleArmedClash } else { Type::CivilianTargetingAttack })
+                }
                 None if hit.fighters && !hit.civilians => Some(Type::BattleArmedClash),
                 None => None,
             },

@@ -58,8 +58,11 @@ fn leading(s: &Sentence, end: usize) -> Leading {
     let mut at = end;
     for _ in 0..4 {
         // A determiner may stand between ("dans la province de", "près du village").
-        if out.start == at && at > 0 && s.entries().any(|(m, e)| matches!(e, Entry::Determiner(_)) && m.end as usize == at && m.end - m.start == 1)
-            && !s.entries().any(|(m, e)| matches!(e, Entry::Relation(_)) && m.end as usize == at) {
+        if out.start == at
+            && at > 0
+            && s.entries().any(|(m, e)| matches!(e, Entry::Determiner(_)) && m.end as usize == at && m.end - m.start == 1)
+            && !s.entries().any(|(m, e)| matches!(e, Entry::Relation(_)) && m.end as usize == at)
+        {
             at -= 1;
         }
         let found = s
@@ -107,7 +110,8 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             continue;
         }
         let in_actor = factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none());
-        let long_actor = in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
+        let long_actor =
+            in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         found.clear();
         let n = gazetteer.match_at(&words, i, &mut found);
         let demonym = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i) && !cued;
@@ -115,14 +119,21 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             // A word of one language's own tables that is not a name: "Force", "Mission", "Est".
             let common = found.iter().all(|c| c.common) && (begins(s, i) || !cued);
             let known_word = n == 1 && begins(s, i) && !cued && s.pos(i).is_some_and(|p| !matches!(p, Upos::Propn | Upos::X | Upos::Noun));
-            let named_by_capital = (i..i + n).any(|k| s.capital(k) && (!begins(s, k) || shouting || !s.pos(k).is_some_and(|p| matches!(p, Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb))) && !small_word(s, k))
-                || road_number(words[i]);
+            let named_by_capital = (i..i + n).any(|k| {
+                s.capital(k)
+                    && (!begins(s, k)
+                        || shouting
+                        || !s.pos(k).is_some_and(|p| {
+                            matches!(p, Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb)
+                        }))
+                    && !small_word(s, k)
+            }) || road_number(words[i]);
             if !named_by_capital {
                 i += 1;
                 continue;
             }
             let beside = beside_a_name(s, i, i + n, cued, shouting);
-            if !common && !known_word && !(beside && !cued) {
+            if !(common || known_word || beside && !cued) {
                 push(s, index, i..i + n, &lead, found.clone(), cued, long_actor || beside, out, first);
                 i += n;
                 continue;
@@ -130,7 +141,11 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         }
         // Not in the gazetteer, but the words around say that it is a place: kept, with what it may be a slip for.
         let listed = n == 0 && out[first..].last().is_some_and(|l| l.cued && l.run.end + 1 == i && s.word(l.run.end) == ",");
-        if n == 0 && in_actor.is_none() && !demonym && (cued && unknown_name(s, i, &lead) || listed && s.pos(i).is_none_or(|p| matches!(p, Upos::Propn | Upos::X | Upos::Noun))) {
+        if n == 0
+            && in_actor.is_none()
+            && !demonym
+            && (cued && unknown_name(s, i, &lead) || listed && s.pos(i).is_none_or(|p| matches!(p, Upos::Propn | Upos::X | Upos::Noun)))
+        {
             let mut end = i + 1;
             while end < s.len() && s.capital(end) && s.kind(end) == Some(TokenKind::Word) && !s.in_time(end) {
                 end += 1;
@@ -183,7 +198,19 @@ fn nameless(s: &Sentence, index: usize, out: &mut Vec<Named>, first: usize) {
             start = lead.start;
         }
         let relation = if feature == Said::Border { Relation::Near } else { Relation::Within };
-        found.push(Named { sentence: index, run: start..end, phrase: lead.start.min(start)..end, relation, cued: true, from: lead.relation == Some(RelationWord::From), feature: Some(Feature::Region), candidates: Vec::new(), within: None, resolved: None, adjunct: false });
+        found.push(Named {
+            sentence: index,
+            run: start..end,
+            phrase: lead.start.min(start)..end,
+            relation,
+            cued: true,
+            from: lead.relation == Some(RelationWord::From),
+            feature: Some(Feature::Region),
+            candidates: Vec::new(),
+            within: None,
+            resolved: None,
+            adjunct: false,
+        });
     }
     out.extend(found);
     out[first..].sort_by_key(|n| n.run.start);
@@ -199,24 +226,51 @@ fn beside_a_name(s: &Sentence, start: usize, end: usize, cued: bool, shouting: b
     if shouting {
         return false;
     }
-    let proper = |i: usize| s.capital(i) && s.kind(i) == Some(TokenKind::Word) && matches!(s.pos(i), None | Some(Upos::Propn | Upos::X | Upos::Noun)) && s.word(i).chars().count() > 1;
-    let before = start > 0 && !cued && proper(start - 1) && (!begins(s, start - 1) || s.pos(start - 1) == Some(Upos::Propn)) && !s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Relation(_) | Entry::Determiner(_)));
-    let after = !cued && end < s.len() && proper(end) && s.pos(end) == Some(Upos::Propn) && !s.entries().any(|(m, e)| m.start as usize == end && matches!(e, Entry::Relation(_) | Entry::Site(_) | Entry::Trigger(_)));
+    let proper = |i: usize| {
+        s.capital(i)
+            && s.kind(i) == Some(TokenKind::Word)
+            && matches!(s.pos(i), None | Some(Upos::Propn | Upos::X | Upos::Noun))
+            && s.word(i).chars().count() > 1
+    };
+    let before = start > 0
+        && !cued
+        && proper(start - 1)
+        && (!begins(s, start - 1) || s.pos(start - 1) == Some(Upos::Propn))
+        && !s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Relation(_) | Entry::Determiner(_)));
+    let after = !cued
+        && end < s.len()
+        && proper(end)
+        && s.pos(end) == Some(Upos::Propn)
+        && !s.entries().any(|(m, e)| m.start as usize == end && matches!(e, Entry::Relation(_) | Entry::Site(_) | Entry::Trigger(_)));
     before || after
 }
 
 fn unknown_name(s: &Sentence, i: usize, lead: &Leading) -> bool {
     let letters = s.word(i).chars().filter(|c| c.is_alphabetic()).count();
     // A bare "à", "in" or "de" before a capital is weak; a word for a kind of place, or "near", is not.
-    let strong = lead.feature.is_some() || !matches!(lead.relation, Some(RelationWord::Within | RelationWord::From | RelationWord::To) | None);
-    let known = s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Person(_) | Entry::Actor(_) | Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Cue(_)));
+    let strong =
+        lead.feature.is_some() || !matches!(lead.relation, Some(RelationWord::Within | RelationWord::From | RelationWord::To) | None);
+    let known = s.entries().any(|(m, e)| {
+        m.start as usize == i
+            && matches!(e, Entry::Person(_) | Entry::Actor(_) | Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Cue(_))
+    });
     // "YouTube", "iPhone": capitals inside a word are a brand's.
     let brand = s.word(i).chars().zip(s.word(i).chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
     letters >= 3 && !brand && !known && (strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)))
 }
 
 #[allow(clippy::too_many_arguments)]
-fn push(s: &Sentence, index: usize, run: Run, lead: &Leading, candidates: Vec<Candidate>, cued: bool, adjunct: bool, out: &mut Vec<Named>, first: usize) {
+fn push(
+    s: &Sentence,
+    index: usize,
+    run: Run,
+    lead: &Leading,
+    candidates: Vec<Candidate>,
+    cued: bool,
+    adjunct: bool,
+    out: &mut Vec<Named>,
+    first: usize,
+) {
     // "Idlib province", "Hol camp": in some languages the word for the kind of place follows.
     let after = s.entries().find_map(|(m, e)| match e {
         Entry::Relation(r) if m.start as usize == run.end && r.relation.is_none() => r.feature,
@@ -224,10 +278,18 @@ fn push(s: &Sentence, index: usize, run: Run, lead: &Leading, candidates: Vec<Ca
     });
     let mut rel = lead.relation;
     let mut cued = cued;
-    if rel.is_none() && let Some(last) = out[first..].last() {
+    if rel.is_none()
+        && let Some(last) = out[first..].last()
+    {
         // "à A, B et C": a name in a list stands as the one before it.
         let gap = last.run.end..run.start;
-        let list = gap.len() <= 3 && !gap.is_empty() && gap.clone().all(|i| matches!(s.word(i), "," | "/" | "–" | "-") || matches!(s.pos(i), Some(Upos::Cconj | Upos::Det | Upos::Adp)) || matches!(s.role_at(i), Some((accalmie_lexicon::RoleWord::And | accalmie_lexicon::RoleWord::Of, _))));
+        let list = gap.len() <= 3
+            && !gap.is_empty()
+            && gap.clone().all(|i| {
+                matches!(s.word(i), "," | "/" | "–" | "-")
+                    || matches!(s.pos(i), Some(Upos::Cconj | Upos::Det | Upos::Adp))
+                    || matches!(s.role_at(i), Some((accalmie_lexicon::RoleWord::And | accalmie_lexicon::RoleWord::Of, _)))
+            });
         if list && last.cued {
             rel = Some(match last.relation {
                 Relation::Near => RelationWord::Near,
@@ -289,7 +351,8 @@ fn contained(s: &Sentence, out: &mut [Named], first: usize) {
     for k in first..out.len().saturating_sub(1) {
         let gap = out[k].run.end..out[k + 1].run.start;
         let open = gap.len() <= 4 && gap.clone().any(|i| matches!(s.word(i), "," | "(")) || gap.len() <= 2 && out[k + 1].cued;
-        let division = matches!(out[k + 1].feature, Some(Feature::Adm1 | Feature::Adm2 | Feature::Region | Feature::Country)) || out[k + 1].relation == Relation::Within;
+        let division = matches!(out[k + 1].feature, Some(Feature::Adm1 | Feature::Adm2 | Feature::Region | Feature::Country))
+            || out[k + 1].relation == Relation::Within;
         if open && division && out[k].relation != Relation::RoadBetween && out[k].relation != Relation::Within {
             out[k].within = Some(k + 1);
         }
@@ -341,8 +404,10 @@ fn respell(named: &mut [Named], sentences: &[Sentence]) {
 
 /// "à Raqqa" is the town, where the province has the same name.
 fn settlement(n: &Named, gazetteer: &Gazetteer) -> Option<Feature> {
-    let at = n.cued && matches!(n.relation, Relation::At | Relation::Near | Relation::Around | Relation::RoadToward | Relation::RoadBetween);
-    let both = n.candidates.iter().any(|c| gazetteer.get(c.place).feature.is_settlement()) && n.candidates.iter().any(|c| gazetteer.get(c.place).feature.is_division());
+    let at =
+        n.cued && matches!(n.relation, Relation::At | Relation::Near | Relation::Around | Relation::RoadToward | Relation::RoadBetween);
+    let both = n.candidates.iter().any(|c| gazetteer.get(c.place).feature.is_settlement())
+        && n.candidates.iter().any(|c| gazetteer.get(c.place).feature.is_division());
     let country = n.candidates.iter().any(|c| gazetteer.get(c.place).feature == Feature::Country);
     (at && both && !country).then_some(Feature::City)
 }

@@ -33,7 +33,14 @@ pub struct Found {
 impl View<'_, '_> {
     fn faction(&self, f: usize, tier: u8) -> Found {
         let x = &self.factions[f];
-        Found { text: self.s.text_of(&x.run).to_owned(), name: Some(x.name.clone()), country: x.country.clone(), faction: Some(f), token: x.head, tier }
+        Found {
+            text: self.s.text_of(&x.run).to_owned(),
+            name: Some(x.name.clone()),
+            country: x.country.clone(),
+            faction: Some(f),
+            token: x.head,
+            tier,
+        }
     }
 
     /// The nation whose adjective stands on a weapon or a deed.
@@ -49,11 +56,21 @@ impl View<'_, '_> {
             return None;
         }
         let country = self.gazetteer.country(best.country).map(|id| self.gazetteer.get(id).name.to_owned())?;
-        Some(Found { text: self.s.text_of(&n.run).to_owned(), name: Some(country), country: best.country.to_owned(), faction: None, token, tier })
+        Some(Found {
+            text: self.s.text_of(&n.run).to_owned(),
+            name: Some(country),
+            country: best.country.to_owned(),
+            faction: None,
+            token,
+            tier,
+        })
     }
 
     fn at(&self, token: usize, tier: u8) -> Option<Found> {
-        factions::at(self.s, self.factions, token).map(|f| self.faction(f, tier)).or_else(|| self.state(token, tier)).or_else(|| self.crowd(token, tier))
+        factions::at(self.s, self.factions, token)
+            .map(|f| self.faction(f, tier))
+            .or_else(|| self.state(token, tier))
+            .or_else(|| self.crowd(token, tier))
     }
 
     /// People who are no force but do something: "des centaines de femmes ont manifesté", "les deux hommes".
@@ -64,10 +81,16 @@ impl View<'_, '_> {
 
     /// The faction whose words begin at or just after `start`.
     fn starting(&self, start: usize, reach: usize, tier: u8) -> Option<Found> {
-        let f = self.factions.iter().position(|f| !f.nation_only && f.run.end > start && f.run.start <= start + reach && (f.run.start >= start || f.run.contains(&start)));
-        f.filter(|&f| !self.s.between(start, self.factions[f].run.start, |i| self.s.is_verb(i) || self.s.is_mark(i) && !matches!(self.s.word(i), "\"" | "«" | "“")))
-            .map(|f| self.faction(f, tier))
-            .or_else(|| (start..(start + reach + 1).min(self.s.len())).find_map(|i| self.state(i, tier)))
+        let f = self.factions.iter().position(|f| {
+            !f.nation_only && f.run.end > start && f.run.start <= start + reach && (f.run.start >= start || f.run.contains(&start))
+        });
+        f.filter(|&f| {
+            !self.s.between(start, self.factions[f].run.start, |i| {
+                self.s.is_verb(i) || self.s.is_mark(i) && !matches!(self.s.word(i), "\"" | "«" | "“")
+            })
+        })
+        .map(|f| self.faction(f, tier))
+        .or_else(|| (start..(start + reach + 1).min(self.s.len())).find_map(|i| self.state(i, tier)))
     }
 }
 
@@ -133,7 +156,9 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     let s = v.s;
     // Those who leave, deploy, march or yield are the authors of it, whatever the frame calls their subject.
     let own_deed = matches!(t.type_().map(accalmie_record::Type::family), Some("force" | "unrest" | "control"));
-    if matches!(t.frame, Some(Frame::Suffers | Frame::Happens | Frame::Thing | Frame::Counted)) && !(own_deed && t.frame == Some(Frame::Suffers)) {
+    if matches!(t.frame, Some(Frame::Suffers | Frame::Happens | Frame::Thing | Frame::Counted))
+        && !(own_deed && t.frame == Some(Frame::Suffers))
+    {
         return by_phrase(v, t.run.end, 14);
     }
     if passive(s, t) && !(own_deed && t.frame == Some(Frame::Suffers)) {
@@ -151,7 +176,12 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     let infinitive = s.node(t.head).is_some_and(|n| n.verb_form == VerbForm::Inf);
     // Tier 2: the nearest faction before the verb in its clause, with no other verb between.
     let f = v.factions.iter().rposition(|f| {
-        !f.nation_only && f.run.end <= t.run.start && t.run.start - f.run.end <= 6 && s.clause_distance(f.head, t.head) <= u8::from(infinitive) && !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i) && !infinitive || s.word(i) == ",") && !matches!(s.role_before(f.run.start), Some((RoleWord::By | RoleWord::Of | RoleWord::Against | RoleWord::In, _)))
+        !f.nation_only
+            && f.run.end <= t.run.start
+            && t.run.start - f.run.end <= 6
+            && s.clause_distance(f.head, t.head) <= u8::from(infinitive)
+            && !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i) && !infinitive || s.word(i) == ",")
+            && !matches!(s.role_before(f.run.start), Some((RoleWord::By | RoleWord::Of | RoleWord::Against | RoleWord::In, _)))
     })?;
     let has_subject = s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
     (!has_subject).then(|| v.faction(f, 2))
@@ -162,15 +192,25 @@ fn noun_author(v: &View, t: &Trigger, s: &Sentence) -> Option<Found> {
         return None;
     }
     // "frappes turques", "Turkish strikes".
-    let nation = v.factions.iter().position(|f| f.nation_only && (f.run.start == t.run.end || f.run.end == t.run.start || f.run.start == t.run.end + 1 && s.pos(t.run.end) == Some(Upos::Adj)));
-    if t.frame != Some(Frame::Of) && let Some(f) = nation {
+    let nation = v.factions.iter().position(|f| {
+        f.nation_only
+            && (f.run.start == t.run.end || f.run.end == t.run.start || f.run.start == t.run.end + 1 && s.pos(t.run.end) == Some(Upos::Adj))
+    });
+    if t.frame != Some(Frame::Of)
+        && let Some(f) = nation
+    {
         return Some(v.faction(f, 1));
     }
     // "Boko Haram attack", "the army's offensive", "a Taliban-claimed raid" (not this last).
     if t.frame != Some(Frame::Of) {
         let before = v.factions.iter().position(|f| {
             let gap = f.run.end..t.run.start;
-            !f.nation_only && f.run.end <= t.run.start && gap.len() <= 2 && gap.clone().all(|i| matches!(s.word(i), "'s" | "’s" | "'" | "’") || matches!(s.pos(i), Some(Upos::Adj | Upos::Part | Upos::Noun)))
+            !f.nation_only
+                && f.run.end <= t.run.start
+                && gap.len() <= 2
+                && gap
+                    .clone()
+                    .all(|i| matches!(s.word(i), "'s" | "’s" | "'" | "’") || matches!(s.pos(i), Some(Upos::Adj | Upos::Part | Upos::Noun)))
         });
         if let Some(f) = before {
             return Some(v.faction(f, 1));
@@ -189,7 +229,11 @@ fn noun_author(v: &View, t: &Trigger, s: &Sentence) -> Option<Found> {
         }
         _ => {}
     }
-    if let Some(f) = by_phrase(v, t.run.end, 20).filter(|f| !s.between(t.run.end - 1, f.token, |i| s.is_verb(i) && s.node(i).is_some_and(|n| !matches!(n.rel, Rel::Acl | Rel::Amod | Rel::AclRelcl | Rel::Root | Rel::Conj)))) {
+    if let Some(f) = by_phrase(v, t.run.end, 20).filter(|f| {
+        !s.between(t.run.end - 1, f.token, |i| {
+            s.is_verb(i) && s.node(i).is_some_and(|n| !matches!(n.rel, Rel::Acl | Rel::Amod | Rel::AclRelcl | Rel::Root | Rel::Conj))
+        })
+    }) {
         return Some(f);
     }
     // "des hommes armés ont mené une attaque": the subject of the verb that carries the noun.
@@ -220,7 +264,13 @@ fn sides(v: &View, t: &Trigger) -> Vec<Found> {
                     add(&mut out, a);
                     // The second side follows "and", or "to" and its like after "opposing".
                     for j in end..(end + 8).min(s.len()) {
-                        if let Some(b) = v.factions.iter().position(|f| !f.nation_only && f.run.start == j).map(|f| v.faction(f, 1)).or_else(|| v.state(j, 1)) {
+                        if let Some(b) = v
+                            .factions
+                            .iter()
+                            .position(|f| !f.nation_only && f.run.start == j)
+                            .map(|f| v.faction(f, 1))
+                            .or_else(|| v.state(j, 1))
+                        {
                             add(&mut out, b);
                             break;
                         }
@@ -255,7 +305,9 @@ fn sides(v: &View, t: &Trigger) -> Vec<Found> {
             add(&mut out, f);
         }
         // "les SDF et milices combattent": two names right before the verb.
-        for f in v.factions.iter().filter(|f| !f.nation_only && f.run.end <= t.run.start && t.run.start - f.run.end <= 9 && s.clause_distance(f.head, t.head) == 0) {
+        for f in v.factions.iter().filter(|f| {
+            !f.nation_only && f.run.end <= t.run.start && t.run.start - f.run.end <= 9 && s.clause_distance(f.head, t.head) == 0
+        }) {
             if !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i)) {
                 let i = v.factions.iter().position(|x| x == f).unwrap_or(0);
                 add(&mut out, v.faction(i, 2));
@@ -288,7 +340,12 @@ pub fn speakers(v: &View, t: &Trigger, found: &[Found]) -> Vec<Actor> {
     let s = v.s;
     let named = |f: &&Found| f.faction.is_some_and(|i| v.factions[i].class == Some(ActorClass::Leader));
     let before: Vec<&Found> = found.iter().filter(|f| f.token < t.run.start).collect();
-    let speaker = before.iter().copied().find(named).or_else(|| before.first().copied()).or_else(|| found.iter().find(|f| f.token >= t.run.end && f.tier == 1 && t.frame != Some(Frame::Between)));
+    let speaker = before
+        .iter()
+        .copied()
+        .find(named)
+        .or_else(|| before.first().copied())
+        .or_else(|| found.iter().find(|f| f.token >= t.run.end && f.tier == 1 && t.frame != Some(Frame::Between)));
     let mut out: Vec<Actor> = speaker.map(|f| actor(v, f, Role::Speaker)).into_iter().collect();
     for i in t.run.end..(t.run.end + 10).min(s.len()) {
         let Some((RoleWord::With | RoleWord::Between, n)) = s.role_at(i) else { continue };

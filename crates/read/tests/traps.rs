@@ -38,7 +38,11 @@ fn counted(records: &[Record]) -> Vec<&Record> {
 }
 
 fn killed(r: &Record) -> Vec<(u64, Option<u64>)> {
-    r.harm.iter().filter(|h| h.outcome.name() == "killed" && !h.part_of_total && !h.superseded && !h.alternative).map(|h| (h.min, h.max)).collect()
+    r.harm
+        .iter()
+        .filter(|h| h.outcome.name() == "killed" && !h.part_of_total && !h.superseded && !h.alternative)
+        .map(|h| (h.min, h.max))
+        .collect()
 }
 
 #[test]
@@ -120,7 +124,10 @@ fn questions_goals_hypotheses_and_denials_are_never_counted() {
         ("en", "If the army shells Manbij, the truce is dead."),
     ] {
         let r = records(lang, text);
-        let told: Vec<_> = counted(&r).into_iter().filter(|r| matches!(r.type_.family(), "explosive" | "battle" | "civilian_targeting" | "object_attack")).collect();
+        let told: Vec<_> = counted(&r)
+            .into_iter()
+            .filter(|r| matches!(r.type_.family(), "explosive" | "battle" | "civilian_targeting" | "object_attack"))
+            .collect();
         assert!(told.is_empty(), "{text}: {told:#?}");
     }
 }
@@ -167,7 +174,9 @@ fn parts_of_a_toll_are_not_added_to_it() {
 
 #[test]
 fn yesterday_crosses_the_end_of_a_month_and_of_summer_time() {
-    for (published, day) in [("2019-11-01", "2019-10-31"), ("2020-03-01", "2020-02-29"), ("2020-01-01", "2019-12-31"), ("2019-10-27", "2019-10-26")] {
+    for (published, day) in
+        [("2019-11-01", "2019-10-31"), ("2020-03-01", "2020-02-29"), ("2020-01-01", "2019-12-31"), ("2019-10-27", "2019-10-26")]
+    {
         let r = reading("fr", Some(published), None, "Une mine a explosé hier à Manbij.").records;
         let from = counted(&r)[0].time.as_ref().and_then(|t| t.from.clone());
         assert_eq!(from.as_deref(), Some(day), "{published}");
@@ -183,7 +192,8 @@ fn without_a_date_no_date_is_made_up() {
 
 #[test]
 fn sex_is_not_read_from_grammar() {
-    for text in ["Une personne a été tuée à Manbij.", "Trois victimes ont été blessées à Manbij.", "Un enfant a été tué à Manbij."] {
+    for text in ["Une personne a été tuée à Manbij.", "Trois victimes ont été blessées à Manbij.", "Un enfant a été tué à Manbij."]
+    {
         let r = records("fr", text);
         assert!(r.iter().flat_map(|r| &r.harm).all(|h| h.sex.is_none()), "{text} {r:#?}");
     }
@@ -192,7 +202,11 @@ fn sex_is_not_read_from_grammar() {
 #[test]
 fn spellings_of_a_town_are_one_place() {
     let id = |lang: &str, name: &str| {
-        let text = if lang == "fr" { format!("Une mine a explosé à {name}, près de Tell Tamer et de Qamishli.") } else { format!("A mine exploded in {name}, near Tell Tamer and Qamishli.") };
+        let text = if lang == "fr" {
+            format!("Une mine a explosé à {name}, près de Tell Tamer et de Qamishli.")
+        } else {
+            format!("A mine exploded in {name}, near Tell Tamer and Qamishli.")
+        };
         let r = records(lang, &text);
         r.iter().flat_map(|r| &r.places).find(|p| p.text == name).and_then(|p| p.id.clone())
     };

@@ -21,8 +21,8 @@ pub use place::{Candidate, Place, Relation};
 pub use quantity::Quantity;
 pub use report::{Problem, PublishedFrom, Reading, Report};
 pub use said::{
-    Actor, Attribution, Basis, Evidence, Link, LinkRel, Record, Role, Sensitivity, Status, SpanJson, Target, TargetClass,
-    Text, Weapon, WeaponClass,
+    Actor, Attribution, Basis, Evidence, Link, LinkRel, Record, Role, Sensitivity, SpanJson, Status, Target, TargetClass, Text, Weapon,
+    WeaponClass,
 };
 pub use span::Span;
 
