@@ -4,8 +4,13 @@ use crate::certainty;
 use crate::claims;
 use crate::draft::{Draft, Strength};
 use crate::factions::Faction;
-use crate::people::{People, count_before};
+use crate::how_many::{count, harm_line, implied_weapon};
+use crate::objects::{objects, push_target};
+use crate::people::People;
+use crate::scope::{places, time};
 use crate::sentence::Sentence;
+use crate::sides::speakers;
+use crate::standing::{determiner, root, unfounded};
 use crate::stretch;
 use crate::trigger::{self, Trigger};
 use crate::what::{self, Arm, Hit};
@@ -13,10 +18,9 @@ use crate::where_::Named;
 use crate::who::{self, View};
 use crate::whom::{self, Toll};
 use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::{Cue, Definite, Entry, Frame, General, Meaning, RoleWord};
-use accalmie_measure::{TimeKind, TimeValue};
-use accalmie_places::{Feature, Gazetteer};
-use accalmie_record::{Actor, Basis, Harm, Kind, Period, Quantity, Role, Status, Target, TargetClass, Type, Weapon, WeaponClass, Who};
+use accalmie_lexicon::{Cue, Definite, Frame, General, Meaning};
+use accalmie_places::Gazetteer;
+use accalmie_record::{Actor, Basis, Kind, Period, Role, Status, Target, Type, Weapon, WeaponClass, Who};
 use jiff::civil::Date;
 
 /// Everything found in one sentence, and the report's names of places.
@@ -36,12 +40,12 @@ pub struct Ground<'g, 'a> {
 
 impl<'g> Ground<'g, '_> {
     /// Which of the report's names stand in this sentence; names are in the order of the sentences.
-    fn here(&self) -> std::ops::Range<usize> {
+    pub fn here(&self) -> std::ops::Range<usize> {
         self.named.partition_point(|n| n.sentence < self.index)..self.named.partition_point(|n| n.sentence <= self.index)
     }
 
     /// The names of this sentence.
-    fn names(&self) -> &'g [Named] {
+    pub fn names(&self) -> &'g [Named] {
         &self.named[self.here()]
     }
 }
@@ -91,7 +95,7 @@ pub fn drafts(g: &Ground) -> Vec<Draft> {
     out
 }
 
-fn mine(triggers: &[Trigger], group: &[usize], s: &Sentence, token: usize) -> bool {
+pub fn mine(triggers: &[Trigger], group: &[usize], s: &Sentence, token: usize) -> bool {
     // The nearest trigger of the segment, by clause and then by distance, is the one that a word belongs to.
     triggers
         .iter()
@@ -185,7 +189,7 @@ fn draft(
     let (time, own_time) = time(g, core, triggers, group);
     let roles = roles(core, type_, kind);
     let mut actors: Vec<Actor> = match kind {
-        Kind::Statement => who::speakers(&view, core, &authors),
+        Kind::Statement => speakers(&view, core, &authors),
         _ => authors.iter().map(|f| who::actor(&view, f, roles)).collect(),
     };
     if type_.is_some_and(|t| t.family() == "battle") {
@@ -265,150 +269,6 @@ fn draft(
     })
 }
 
-/// "la", "cette", "une" before the word, an adjective between at most.
-fn determiner(s: &Sentence, core: &Trigger) -> Option<Definite> {
-    s.entries().find_map(|(m, e)| match e {
-        Entry::Determiner(d)
-            if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && s.pos(m.end as usize) == Some(Upos::Adj) =>
-        {
-            d.definite
-        }
-        _ => None,
-    })
-}
-
-/// The verb that a word hangs on at last.
-fn root(s: &Sentence, i: usize) -> usize {
-    let mut at = i;
-    for _ in 0..s.len() {
-        match s.head(at) {
-            Some(h) if !(s.is_verb(at) && s.children(at).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)))) => at = h,
-            _ => break,
-        }
-    }
-    at
-}
-
-/// Words that make no record alone: who holds what, with no place; "les déplacés" with no figure; prices that explode.
-fn unfounded(
-    g: &Ground,
-    core: &Trigger,
-    type_: Option<Type>,
-    tolls: &[&Toll],
-    armed: bool,
-    targets: &[Target],
-    authors: &[who::Found],
-) -> bool {
-    let s = g.s;
-    let place_here = g.names().iter().any(|n| !n.adjunct);
-    let counted = tolls.iter().any(|t| t.counted);
-    match type_ {
-        Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
-        Some(Type::DisplacementPopulation | Type::DisplacementSite) => !counted && !place_here,
-        Some(Type::CaptivityHeld) => tolls.is_empty() && authors.is_empty(),
-        Some(Type::ExplosiveUnspecified)
-            if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() =>
-        {
-            // What exploded is a thing that the tables do not know to explode.
-            s.children(core.head).any(|c| s.rel(c) == Some(Rel::Nsubj) && matches!(s.pos(c), Some(Upos::Noun)))
-        }
-        // Harm with nobody harmed: a hope that dies, a revolution that has not disappeared.
-        _ if core.outcome.is_some()
-            && tolls.is_empty()
-            && core.verb
-            && (core.frame == Some(Frame::Suffers) || core.only_harm() && authors.is_empty() && !armed) =>
-        {
-            true
-        }
-        _ => core.frame == Some(Frame::Counted) && core.outcome == Some(accalmie_record::Outcome::Displaced) && !counted,
-    }
-}
-
-/// A type that names its weapon, in the words that named it.
-fn implied_weapon(core: &Trigger, s: &Sentence) -> Option<Weapon> {
-    let class = match core.type_()? {
-        Type::ExplosiveAirstrike => WeaponClass::Aircraft,
-        Type::ExplosiveDroneStrike => WeaponClass::Drone,
-        Type::ExplosiveShelling => WeaponClass::Artillery,
-        Type::ExplosiveVehicleBomb => WeaponClass::VehicleBomb,
-        Type::ExplosiveSuicideBomb => WeaponClass::SuicideVest,
-        Type::ExplosiveIed => WeaponClass::Ied,
-        Type::ExplosiveLandmine | Type::HazardMineLaying => WeaponClass::Mine,
-        Type::ExplosiveGrenade => WeaponClass::Grenade,
-        Type::ExplosiveChemical => WeaponClass::Chemical,
-        _ => return None,
-    };
-    Some(Weapon { text: s.text_of(&core.run).to_owned(), class })
-}
-
-fn push_target(targets: &mut Vec<Target>, text: &str, class: TargetClass) {
-    if !targets.iter().any(|t| t.text == text) {
-        targets.push(Target { text: text.to_owned(), class });
-    }
-}
-
-/// Buildings, crops, convoys and people that are the object of the deed.
-fn objects(
-    g: &Ground,
-    core: &Trigger,
-    group: &[usize],
-    triggers: &[Trigger],
-    groups: &[Vec<usize>],
-    hit: &mut Hit,
-    targets: &mut Vec<Target>,
-) {
-    let s = g.s;
-    let near = |start: usize| s.segment[start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, start));
-    for (m, e) in s.entries() {
-        let Entry::Site(site) = e else { continue };
-        let start = m.start as usize;
-        let in_trigger = group.iter().any(|&k| triggers[k].run.contains(&start));
-        let coordinated = core.verb
-            && s.rel(core.head) == Some(Rel::Conj)
-            && s.subject(core.head, &[Rel::NsubjPass]).is_some_and(|i| (start..m.end as usize).contains(&i));
-        if !coordinated && !near(start) || in_trigger || s.clause_distance(start, core.head) > 1 {
-            continue;
-        }
-        let after = start >= core.run.end && start - core.run.end <= 12;
-        let subject = matches!(s.rel(start), Some(Rel::NsubjPass | Rel::Nsubj)) && start < core.run.start;
-        if after || subject || coordinated {
-            hit.site = hit.site.or(Some(site.class));
-            let c = count_before(s, start, start);
-            push_target(targets, s.text_of(&(c.start..m.end as usize)), site.class);
-        }
-    }
-    for p in g.people.iter() {
-        let against = matches!(s.role_before(p.run.start), Some((RoleWord::Against, _)));
-        let object = s.rel(p.head) == Some(Rel::Obj)
-            && s.head(p.head).is_some_and(|h| group.iter().any(|&k| triggers[k].head == h && triggers[k].outcome.is_none()));
-        if (against || object) && near(p.head) && p.run.start >= core.run.start {
-            hit.add(p.who, p.class);
-            push_target(targets, s.text_of(&p.run), p.class);
-        }
-    }
-    for f in g.factions.iter().filter(|f| !f.nation_only && f.people.is_none()) {
-        let against = matches!(s.role_before(f.run.start), Some((RoleWord::Against, _)));
-        let object = s.rel(f.head) == Some(Rel::Obj) && s.head(f.head).is_some_and(|h| group.iter().any(|&k| triggers[k].head == h));
-        if (against || object) && near(f.head) && f.fights() && core.frame != Some(Frame::Between) {
-            hit.fighters = true;
-            push_target(targets, s.text_of(&f.run), TargetClass::Combatants);
-        }
-    }
-    for n in g.names().iter().filter(|n| !n.adjunct) {
-        let after = n.phrase.start >= core.run.end && n.phrase.start - core.run.end <= 2;
-        let village = matches!(n.feature, Some(Feature::Village | Feature::City | Feature::Camp));
-        let object = s.rel(n.run.start) == Some(Rel::Obj)
-            || matches!(s.role_before(n.run.start), Some((RoleWord::Against, _)))
-            || village && !matches!(s.pos(n.phrase.start), Some(Upos::Adp));
-        if after && object && near(n.run.start) {
-            hit.place = true;
-            if village {
-                push_target(targets, s.text_of(&n.phrase), TargetClass::Civilians);
-            }
-        }
-    }
-}
-
 fn roles(core: &Trigger, type_: Option<Type>, kind: Kind) -> Role {
     match kind {
         Kind::Statement => Role::Speaker,
@@ -420,131 +280,6 @@ fn roles(core: &Trigger, type_: Option<Type>, kind: Kind) -> Role {
             Role::Side
         }
         Kind::Event => Role::Initiator,
-    }
-}
-
-/// How many: the figure before the noun, or of the weapon that went off.
-fn count(s: &Sentence, core: &Trigger, arm: Option<&Arm>, kind: Kind) -> Option<Quantity> {
-    if core.outcome.is_some() && core.frame == Some(Frame::Counted) {
-        return Some(Quantity::ONE);
-    }
-    // "200 hommes": the force itself is what is counted.
-    if core.type_() == Some(Type::ForcePresence)
-        && let Some(q) = s.quantities.iter().find(|q| {
-            q.kind == accalmie_measure::QuantityKind::Count && q.tokens.start >= core.run.start && q.tokens.start <= core.run.end + 2
-        })
-    {
-        return Some(q.quantity(s.page));
-    }
-    if !core.verb {
-        let c = count_before(s, core.run.start, core.head);
-        let words = (c.start < core.run.end && c.explicit).then(|| s.text_of(&(c.start..core.run.end)).to_owned());
-        if c.explicit || kind == Kind::Event {
-            return Some(Quantity { min: c.min.max(1), max: c.max, text: words });
-        }
-        return None;
-    }
-    if matches!(core.frame, Some(Frame::Happens))
-        && let Some(a) = arm.filter(|a| a.run.end <= core.run.start || a.run.start >= core.run.end)
-    {
-        let c = count_before(s, a.run.start, a.run.start);
-        return Some(Quantity { min: a.min.max(1), max: a.max, text: c.explicit.then(|| s.text_of(&(c.start..a.run.end)).to_owned()) });
-    }
-    (kind == Kind::Event).then_some(Quantity::ONE)
-}
-
-/// The places of the stretch: its own clause's first; those it comes from only where people leave them.
-fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], groups: &[Vec<usize>], type_: Option<Type>) -> Vec<usize> {
-    let s = g.s;
-    let leaving = type_.is_some_and(|t| matches!(t.family(), "displacement") || t == Type::ForceWithdrawal);
-    let mut out: Vec<usize> = g
-        .here()
-        .filter(|&i| {
-            let n = &g.named[i];
-            !n.adjunct && s.segment[n.run.start] == s.segment[core.head] && (leaving || !n.from)
-        })
-        .collect();
-    // With several happenings in one segment each takes the places nearest to its own words; what none is nearer to, all share.
-    if groups.len() > 1 && out.len() > 1 {
-        let own: Vec<usize> = out.iter().copied().filter(|&i| mine(triggers, group, s, g.named[i].run.start)).collect();
-        if !own.is_empty() {
-            // Both ends of a road go together.
-            out = out
-                .iter()
-                .copied()
-                .filter(|&i| {
-                    own.contains(&i)
-                        || own.iter().any(|&o| {
-                            o.abs_diff(i) == 1 && [o, i].iter().all(|&k| g.named[k].relation == accalmie_record::Relation::RoadBetween)
-                        })
-                })
-                .collect();
-        } else {
-            let before: Vec<usize> = out.iter().copied().filter(|&i| g.named[i].run.end <= core.run.start).collect();
-            if !before.is_empty() {
-                out = before;
-            }
-        }
-    }
-    // An actor's own country is where it comes from, not where it acts, unless words of place say so.
-    out.retain(|&i| {
-        let n = &g.named[i];
-        let taking_part =
-            matches!(s.rel(n.run.start), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Conj))
-                && n.run.start > 0;
-        let country = taking_part && n.kind(g.gazetteer) == Some(Feature::Country);
-        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only) && !country
-    });
-    out
-}
-
-/// The time said in the stretch, nearest to the trigger.
-fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -> (Option<Period>, bool) {
-    let s = g.s;
-    let usable = |k: TimeKind| !matches!(k, TimeKind::Duration | TimeKind::Frequency);
-    // "police said Monday" is when they said it.
-    let of_saying = |i: usize| {
-        let clause = s.clause.get(i).copied().unwrap_or(0);
-        who::says(s, clause as usize) && s.clause.get(core.head).copied() != Some(clause)
-    };
-    let own = s
-        .times
-        .iter()
-        .filter(|t| usable(t.kind) && !of_saying(t.tokens.start) && s.segment[t.tokens.start] == s.segment[core.head])
-        .min_by_key(|t| {
-            let token = t.tokens.start;
-            let belongs = mine(triggers, group, s, token);
-            // "On 4 November, shortly after 18:00": the day says more than the hour.
-            let hour = matches!(t.value, TimeValue::Clock { of: None, .. });
-            (hour, !belongs, s.clause_distance(token, core.head), token.abs_diff(core.head))
-        });
-    let before =
-        || s.times.iter().rfind(|t| usable(t.kind) && t.tokens.end <= core.run.start && s.segment[t.tokens.start] < s.segment[core.head]);
-    let found = own.or_else(before);
-    let period = found.map(|t| {
-        // A clock time alone is of the day of the report, as in a live feed; a part of a day is of the day last spoken of.
-        let alone = matches!(t.value, TimeValue::Clock { of: None, .. });
-        let mut p = t.resolve(g.anchor, g.context.filter(|_| !alone));
-        p.text = Some(t.span.of(s.page).to_owned());
-        p
-    });
-    (period.or_else(|| g.period.cloned()), own.is_some())
-}
-
-fn harm_line(s: &Sentence, t: &Toll, cumulative: bool) -> Harm {
-    Harm {
-        outcome: t.outcome,
-        min: t.min,
-        max: t.max,
-        text: s.text_of(&t.run).to_owned(),
-        who: t.who,
-        age: t.age.clone(),
-        sex: t.sex,
-        cumulative,
-        superseded: false,
-        alternative: false,
-        part_of_total: t.part,
-        unit: t.unit,
     }
 }
 

@@ -4,21 +4,33 @@
 //! `read(&Report, &Knowledge)` is pure: no file, no clock, the same bytes out on any number of threads.
 
 mod build;
+mod carry;
 mod certainty;
 mod claims;
 mod clauses;
+mod described;
 mod discourse;
 mod draft;
 mod emit;
 mod factions;
+mod how_many;
 mod knowledge;
+mod leading;
+mod located;
 pub mod mentions;
+mod objects;
 mod page;
 mod people;
+mod refer;
+mod same;
+mod scope;
 mod sentence;
+mod sides;
+mod standing;
 mod stretch;
 mod tell;
 mod trigger;
+mod victims;
 mod what;
 mod where_;
 mod who;
@@ -74,7 +86,7 @@ fn tell_all(
     let mut home: Vec<&str> = factions.iter().flatten().map(|f| f.country.as_str()).filter(|c| !c.is_empty()).collect();
     home.sort_unstable();
     home.dedup();
-    where_::resolve(&mut named, sentences, gazetteer, &home);
+    located::resolve(&mut named, sentences, gazetteer, &home);
     // "Bulletin n° 7 (15-21 novembre)": the period that a title names is that of all that has no time of its own.
     let title = sentences.iter().filter(|s| s.unit == Text::Title).flat_map(|s| s.times.iter().map(move |t| (s, t)));
     let period = title

@@ -3,7 +3,7 @@
 use crate::knowledge::Knowledge;
 use crate::page::{Desk, sentences};
 use crate::sentence::Sentence;
-use crate::{factions, people, what, where_};
+use crate::{factions, located, people, what, where_};
 use accalmie_measure::QuantityKind;
 use accalmie_record::{Report, Span, Text};
 
@@ -93,7 +93,7 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
             });
         }
     }
-    where_::resolve(&mut named, &cut, gazetteer, &[]);
+    located::resolve(&mut named, &cut, gazetteer, &[]);
     for n in &named {
         let place = n.place(&cut, gazetteer);
         let span = cut[n.sentence].span_of(&n.run);

@@ -1,7 +1,8 @@
 //! Telling again adds a second telling to a happening: what it leaves open is filled, figures that disagree are kept side by side.
 
-use crate::discourse::{Context, share_place};
+use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
+use crate::same::share_place;
 use accalmie_record::{Harm, Role, Text, Type, Who};
 
 /// Joins `d` into `e`, told earlier.

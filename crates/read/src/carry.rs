@@ -1,0 +1,85 @@
+//! Carrying over gives a happening the place that was said before it.
+
+use crate::discourse::{Context, FAR, REACH};
+use crate::draft::Draft;
+use accalmie_places::Feature;
+use accalmie_record::{Kind, Text};
+
+/// Where nothing is said of place: the segment, sentence, paragraph, heading and title before it, in this order.
+pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
+    let s = &c.sentences[d.sentence];
+    let located = |n: &&usize| {
+        let n = &c.named[**n];
+        let headline = c.sentences[n.sentence].heading || c.sentences[n.sentence].unit == Text::Title || n.run.start == 0;
+        !n.adjunct && (n.cued || (headline || !n.wide(c.gazetteer)) && n.resolved.as_ref().is_some_and(|r| r.place.is_some()))
+    };
+    let in_sentence = |i: usize| -> Vec<usize> { c.named_in(i).filter(|&n| !c.named[n].from).collect() };
+    // What is said, agreed or feared is nowhere unless the words say where.
+    if d.own_place || !d.type_.is_none_or(|t| matches!(t.kind(), Kind::Event | Kind::Condition)) {
+        return;
+    }
+    // An earlier segment of the same sentence.
+    let before: Vec<usize> = in_sentence(d.sentence).into_iter().filter(|&n| s.segment[c.named[n].run.start] < d.segment).collect();
+    let mut found: Vec<usize> = before.iter().filter(located).copied().collect();
+    let mut how = "place of the sentence";
+    if found.is_empty() && !s.bullet {
+        // The last thing told in the paragraph, else the last sentence with a place in it.
+        if let Some(e) = earlier.iter().rev().find(|e| {
+            e.unit == d.unit
+                && !e.places.is_empty()
+                && d.sentence >= e.sentence
+                && d.sentence - e.sentence <= REACH
+                && e.paragraph == d.paragraph
+        }) {
+            found = e.places.clone();
+            how = "place told before";
+        }
+        if found.is_empty() {
+            for i in (d.sentence.saturating_sub(REACH)..d.sentence).rev() {
+                if c.sentences[i].unit == s.unit && c.sentences[i].paragraph == s.paragraph {
+                    found = in_sentence(i).iter().filter(located).copied().collect();
+                    if !found.is_empty() {
+                        how = "place of the sentence before";
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    if found.is_empty() {
+        // A heading above.
+        for i in (0..d.sentence).rev().take(FAR) {
+            let h = &c.sentences[i];
+            if h.heading && !h.bullet && h.unit == s.unit {
+                found = in_sentence(i).iter().filter(located).copied().collect();
+                how = "place of the heading";
+                break;
+            }
+        }
+    }
+    if found.is_empty() {
+        let titled = c.named.partition_point(|n| c.sentences[n.sentence].unit == Text::Title);
+        found = (0..titled)
+            .filter(|&n| c.sentences[c.named[n].sentence].unit == Text::Title && c.named[n].sentence != d.sentence)
+            .filter(|n| located(&n))
+            .collect();
+        how = "place of the title";
+    }
+    if found.is_empty()
+        && let Some(e) = earlier.iter().rev().find(|e| !e.places.is_empty() && e.paragraph + 1 >= d.paragraph)
+    {
+        found = e.places.clone();
+        how = "place told before";
+    }
+    if found.is_empty() && d.type_.is_none_or(|t| t.kind() == Kind::Event) {
+        // Any place at all that the report has named so far.
+        found = (0..c.named.len().min(FAR)).filter(|&n| c.named[n].sentence < d.sentence).filter(|n| located(&n)).take(1).collect();
+        how = "first place of the report";
+    }
+    found.retain(|&n| c.named[n].kind(c.gazetteer) != Some(Feature::Continent));
+    found.truncate(4);
+    if !found.is_empty() {
+        d.places = found;
+        d.why.push(how.to_owned());
+    }
+}

@@ -1,0 +1,92 @@
+//! A described place is known by other words than its own name: the south of the country, a road by its two ends, a town by its province.
+
+use crate::leading::leading;
+use crate::sentence::Sentence;
+use crate::where_::{Named, road_number};
+use accalmie_lexicon::{Entry, Feature as Said, RelationWord};
+use accalmie_places::Feature;
+use accalmie_record::Relation;
+
+/// "dans le sud du pays", "à la frontière malienne": a place by description, which the gazetteer cannot know.
+pub fn nameless(s: &Sentence, index: usize, out: &mut Vec<Named>, first: usize) {
+    let mut found: Vec<Named> = Vec::new();
+    for (m, e) in s.entries() {
+        let Entry::Relation(r) = e else { continue };
+        let Some(feature) = r.feature else { continue };
+        let mut end = m.end as usize;
+        let demonym = s.entries().find(|(d, e)| matches!(e, Entry::Demonym(_)) && d.start as usize == end).map(|(d, _)| d.end as usize);
+        let mut start = m.start as usize;
+        let lead = leading(s, start);
+        let placed = match feature {
+            // The border with a nation's name on it.
+            Said::Border => demonym.is_some(),
+            Said::Country | Said::Region => lead.relation.is_some() && lead.start < start,
+            _ => false,
+        };
+        let named = out[first..].iter().chain(&found).any(|n| n.phrase.start < end + 2 && start < n.phrase.end + 1);
+        if !placed || named || s.capital(end) {
+            continue;
+        }
+        if let (Said::Border, Some(d)) = (feature, demonym) {
+            end = d;
+        } else {
+            start = lead.start;
+        }
+        let relation = if feature == Said::Border { Relation::Near } else { Relation::Within };
+        found.push(Named {
+            sentence: index,
+            run: start..end,
+            phrase: lead.start.min(start)..end,
+            relation,
+            cued: true,
+            from: lead.relation == Some(RelationWord::From),
+            feature: Some(Feature::Region),
+            candidates: Vec::new(),
+            within: None,
+            resolved: None,
+            adjunct: false,
+        });
+    }
+    out.extend(found);
+    out[first..].sort_by_key(|n| n.run.start);
+}
+
+/// "entre A et B", "route A – B", "la route de A à B", "A-B road": both ends are ends of a road.
+pub fn between_two(s: &Sentence, out: &mut [Named], first: usize) {
+    for k in first..out.len().saturating_sub(1) {
+        let (a, b) = (out[k].clone(), out[k + 1].clone());
+        let gap = a.run.end..b.run.start;
+        if gap.len() > 3 {
+            continue;
+        }
+        let dash = gap.clone().any(|i| matches!(s.word(i), "–" | "-" | "—" | "/"));
+        let road_before = a.feature == Some(Feature::Road) || matches!(a.relation, Relation::RoadToward | Relation::RoadBetween);
+        let road_after = b.feature == Some(Feature::Road);
+        let linked = a.relation == Relation::RoadBetween || (road_before && (dash || !gap.is_empty())) || (road_after && dash);
+        let road_named = out[k].candidates.first().is_some_and(|_| road_number(s.word(a.run.start)));
+        if linked && !road_named {
+            out[k].relation = Relation::RoadBetween;
+            out[k + 1].relation = Relation::RoadBetween;
+            for n in [k, k + 1] {
+                if out[n].feature == Some(Feature::Road) {
+                    out[n].feature = None;
+                }
+                out[n].cued = true;
+                out[n].from = false;
+            }
+        }
+    }
+}
+
+/// "X (Mali)", "X, Idlib province", "X, in Y": the second contains the first.
+pub fn contained(s: &Sentence, out: &mut [Named], first: usize) {
+    for k in first..out.len().saturating_sub(1) {
+        let gap = out[k].run.end..out[k + 1].run.start;
+        let open = gap.len() <= 4 && gap.clone().any(|i| matches!(s.word(i), "," | "(")) || gap.len() <= 2 && out[k + 1].cued;
+        let division = matches!(out[k + 1].feature, Some(Feature::Adm1 | Feature::Adm2 | Feature::Region | Feature::Country))
+            || out[k + 1].relation == Relation::Within;
+        if open && division && out[k].relation != Relation::RoadBetween && out[k].relation != Relation::Within {
+            out[k].within = Some(k + 1);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Leading words say how a happening stands to a place and what kind of place it is: "près de la ville de".
+
+use crate::sentence::Sentence;
+use accalmie_lexicon::{Entry, Feature as Said, RelationWord};
+use accalmie_places::Feature;
+use accalmie_record::Relation;
+
+pub fn said(feature: Said) -> Feature {
+    match feature {
+        Said::City => Feature::City,
+        Said::Village => Feature::Village,
+        Said::Province => Feature::Adm1,
+        Said::District => Feature::Adm2,
+        Said::Region => Feature::Region,
+        Said::Country => Feature::Country,
+        Said::Camp => Feature::Camp,
+        Said::Road => Feature::Road,
+        Said::River => Feature::River,
+        Said::Mountain => Feature::Mountain,
+        Said::Border => Feature::Region,
+        Said::Crossing => Feature::Crossing,
+    }
+}
+
+/// The relation words that end right before token `end`: nearest first, joined leftwards ("près de la ville de").
+pub struct Leading {
+    pub relation: Option<RelationWord>,
+    pub feature: Option<Said>,
+    pub start: usize,
+}
+
+pub fn leading(s: &Sentence, end: usize) -> Leading {
+    let mut out = Leading { relation: None, feature: None, start: end };
+    let mut at = end;
+    for _ in 0..4 {
+        // A determiner may stand between ("dans la province de", "près du village").
+        if out.start == at
+            && at > 0
+            && s.entries().any(|(m, e)| matches!(e, Entry::Determiner(_)) && m.end as usize == at && m.end - m.start == 1)
+            && !s.entries().any(|(m, e)| matches!(e, Entry::Relation(_)) && m.end as usize == at)
+        {
+            at -= 1;
+        }
+        let found = s
+            .entries()
+            .filter_map(|(m, e)| if let Entry::Relation(r) = e { (m.end as usize == at).then_some((m.start as usize, r)) } else { None })
+            .min_by_key(|(start, _)| *start);
+        let Some((start, row)) = found else { break };
+        // The outermost relation is the one that counts ("près de la ville de": near), but a plain at or within gives way.
+        match (out.relation, row.relation) {
+            (None, r) => out.relation = r,
+            (Some(RelationWord::At | RelationWord::Within), Some(r)) => out.relation = Some(r),
+            _ => {}
+        }
+        out.feature = out.feature.or(row.feature);
+        out.start = start;
+        at = start;
+    }
+    out
+}
+
+pub fn relation(word: RelationWord) -> Relation {
+    match word {
+        RelationWord::At | RelationWord::From | RelationWord::To => Relation::At,
+        RelationWord::Near => Relation::Near,
+        RelationWord::Around => Relation::Around,
+        RelationWord::RoadToward => Relation::RoadToward,
+        RelationWord::RoadBetween => Relation::RoadBetween,
+        RelationWord::Direction => Relation::Direction,
+        RelationWord::Within => Relation::Within,
+    }
+}

@@ -1,0 +1,66 @@
+//! Reference: "ceci", "il", "200 hommes" stand for what or whom the sentence before told of.
+
+use crate::discourse::Context;
+use crate::draft::{Draft, Strength};
+use accalmie_lexicon::ActorClass;
+use accalmie_record::{Basis, Kind, Role, Type, Who};
+
+/// "Ceci a provoqué la mort de": what the sentence before told is the cause; mines that were laid have gone off.
+pub fn brought_about(earlier: &[Draft], d: &mut Draft) {
+    if !d.refers || d.harm.is_empty() {
+        return;
+    }
+    let Some(cause) = earlier
+        .iter()
+        .rev()
+        .find(|e| e.sentence < d.sentence && d.sentence - e.sentence <= 2 && e.type_.is_some_and(|t| t.kind() == Kind::Event))
+    else {
+        return;
+    };
+    if cause.type_ == Some(Type::HazardMineLaying) {
+        d.type_ = Some(Type::ExplosiveLandmine);
+        d.strength = Strength::Specific;
+        d.violent = true;
+        d.weapon = cause.weapon.clone();
+        d.cause = Some(cause.number);
+        d.why.push("caused by what the sentence before tells".to_owned());
+    }
+}
+
+/// "Il a remercié", "Ils ont attaqué": the speaker, or the author, of the last thing told.
+pub fn somebody(earlier: &[Draft], d: &mut Draft) {
+    let kind = d.type_.map_or(Kind::Event, Type::kind);
+    let role = match kind {
+        Kind::Statement => Role::Speaker,
+        Kind::Event => Role::Initiator,
+        _ => return,
+    };
+    if !d.pronoun || !d.actors.is_empty() || d.harm.iter().any(|h| h.who == Who::Attackers) {
+        return;
+    }
+    let last =
+        earlier.iter().rev().find(|e| d.sentence > e.sentence && d.sentence - e.sentence <= 2 && e.actors.iter().any(|a| a.role == role));
+    if let Some(a) = last.and_then(|e| e.actors.iter().find(|a| a.role == role)) {
+        d.actors.push(accalmie_record::Actor { basis: Basis::Inferred, ..a.clone() });
+        d.why.push("the pronoun is who was named before".to_owned());
+    }
+}
+
+/// "200 hommes" with nobody's name: those of whom the sentence before spoke.
+pub fn whose(c: &Context, d: &mut Draft) {
+    if d.type_ != Some(Type::ForcePresence) || !d.actors.is_empty() || d.sentence == 0 {
+        return;
+    }
+    let before = d.sentence - 1;
+    let s = &c.sentences[before];
+    if let Some(f) = c.factions[before].iter().rev().find(|f| matches!(f.class, Some(ActorClass::Government | ActorClass::StateForces))) {
+        d.actors.push(accalmie_record::Actor {
+            role: Role::Holder,
+            text: s.text_of(&f.run).to_owned(),
+            name: Some(f.name.clone()),
+            id: None,
+            basis: Basis::Inferred,
+        });
+        d.why.push("whose forces: the sentence before".to_owned());
+    }
+}

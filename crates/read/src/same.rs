@@ -1,0 +1,116 @@
+//! Same says whether two tellings are of one happening.
+
+use crate::discourse::{Context, REACH};
+use crate::draft::{Draft, Strength};
+use crate::where_::Named;
+use accalmie_record::{Kind, Status, Text, Type};
+
+pub fn compatible(e: &Draft, d: &Draft) -> bool {
+    let (Some(x), Some(y)) = (e.type_, d.type_) else { return e.violent && d.violent };
+    if x == y {
+        return true;
+    }
+    if !(e.violent && d.violent) {
+        return false;
+    }
+    // Only a general word or a harm gives way to another type.
+    match (e.strength, d.strength) {
+        (Strength::Specific, Strength::Specific) => {
+            x.family() == "explosive" && y.family() == "explosive" && (x == Type::ExplosiveUnspecified || y == Type::ExplosiveUnspecified)
+        }
+        _ => true,
+    }
+}
+
+pub fn local(c: &Context, d: &Draft) -> Vec<usize> {
+    d.places.iter().copied().filter(|&i| !c.named[i].wide(c.gazetteer)).collect()
+}
+
+/// Some name, or some resolved place, in common.
+pub fn share_place(c: &Context, a: &[usize], b: &[usize]) -> bool {
+    a.iter().any(|&i| {
+        b.iter().any(|&j| {
+            let (x, y) = (&c.named[i], &c.named[j]);
+            let key = |n: &Named| accalmie_language::fold(c.sentences[n.sentence].text_of(&n.run));
+            let id = |n: &Named| n.resolved.as_ref().and_then(|r| r.place);
+            key(x) == key(y) || id(x).is_some() && id(x) == id(y)
+        })
+    })
+}
+
+/// The same figure, or one inside the other's range ("30", "une trentaine").
+pub fn close(x: &accalmie_record::Harm, y: &accalmie_record::Harm) -> bool {
+    x.min == y.min
+        || x.max.is_some_and(|m| x.min <= y.min && y.min <= m) && y.min > 2
+        || y.max.is_some_and(|m| y.min <= x.min && x.min <= m) && x.min > 2
+}
+
+pub fn equal_toll(e: &Draft, d: &Draft) -> bool {
+    e.harm.iter().any(|x| x.min >= 2 && d.harm.iter().any(|y| y.outcome == x.outcome && close(x, y)))
+}
+
+pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
+    if !compatible(e, d) || e.status == Status::Negated || d.status == Status::Negated {
+        return false;
+    }
+    let kind = d.type_.map_or(Kind::Event, Type::kind);
+    if kind != e.type_.map_or(Kind::Event, Type::kind) {
+        return false;
+    }
+    let near = e.unit == d.unit && d.sentence - e.sentence <= REACH && d.paragraph.abs_diff(e.paragraph) <= 1;
+    let title = e.unit == Text::Title && d.unit == Text::Text;
+    let (a, b) = (local(c, e), local(c, d));
+    let shared = share_place(c, &a, &b) || share_place(c, &e.places, &d.places);
+    let clash = e.own_place && d.own_place && !a.is_empty() && !b.is_empty() && !share_place(c, &a, &b);
+    let times_clash = match (e.time.as_ref().filter(|_| e.own_time), d.time.as_ref().filter(|_| d.own_time)) {
+        (Some(x), Some(y)) => match (&x.from, &y.from) {
+            (Some(x), Some(y)) => x.get(..10) != y.get(..10),
+            _ => x.relative.is_some() && y.relative.is_some() && x.relative != y.relative,
+        },
+        _ => false,
+    };
+    // A title names the region or the nearest town, the body the village: the same toll joins them.
+    if clash && !(title && equal_toll(e, d)) || times_clash && !title {
+        return false;
+    }
+    let equal_toll = equal_toll(e, d);
+    let different_toll = match (e.killed_counted(), d.killed_counted()) {
+        (Some(x), Some(y)) => x != y,
+        _ => false,
+    };
+    // The same kind of thing with no place of its own, in running text: what was told before, however far back.
+    let again = d.type_ == e.type_ && !d.own_place && !c.sentences[d.sentence].bullet && !different_toll && e.status == d.status;
+    if again
+        && d.harm
+            .iter()
+            .all(|h| e.harm.is_empty() || e.harm.iter().any(|x| x.outcome == h.outcome && (close(x, h) || h.max.is_none() && h.min <= 2)))
+        && !d.count.as_ref().is_some_and(|q| q.text.is_some() && d.count != e.count)
+    {
+        return true;
+    }
+    if !d.violent {
+        let figures = e.harm.iter().zip(&d.harm).all(|(x, y)| x.min == y.min);
+        return (near || title)
+            && figures
+            && (shared || !d.own_place)
+            && (d.definite || title || shared && d.type_ == e.type_ && d.count == e.count && e.sentence != d.sentence);
+    }
+    if equal_toll && (shared || !clash) && (near || title || e.sentence + 8 >= d.sentence) {
+        return true;
+    }
+    if title {
+        return !different_toll && (shared || !d.own_place || !e.own_place);
+    }
+    if d.type_.is_none() || d.strength == Strength::Harm && !d.own_place {
+        // Harm alone, told right after: the same happening, unless both give the dead and disagree with no word of an update.
+        let later = e.sentence < d.sentence || e.sentence == d.sentence && e.segment < d.segment;
+        return near && later && (!different_toll || d.update);
+    }
+    if d.definite && !d.own_place {
+        return near && (!different_toll || d.update);
+    }
+    if d.definite && shared {
+        return !different_toll;
+    }
+    shared && near && d.type_ == e.type_ && !different_toll && d.strength != Strength::Specific && e.sentence < d.sentence
+}

@@ -1,0 +1,87 @@
+//! Scope is which places and times of a sentence belong to one happening of it.
+
+use crate::build::{Ground, mine};
+use crate::trigger::Trigger;
+use crate::who;
+use accalmie_language::Rel;
+use accalmie_measure::{TimeKind, TimeValue};
+use accalmie_places::Feature;
+use accalmie_record::{Period, Type};
+
+/// The places of the stretch: its own clause's first; those it comes from only where people leave them.
+pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], groups: &[Vec<usize>], type_: Option<Type>) -> Vec<usize> {
+    let s = g.s;
+    let leaving = type_.is_some_and(|t| matches!(t.family(), "displacement") || t == Type::ForceWithdrawal);
+    let mut out: Vec<usize> = g
+        .here()
+        .filter(|&i| {
+            let n = &g.named[i];
+            !n.adjunct && s.segment[n.run.start] == s.segment[core.head] && (leaving || !n.from)
+        })
+        .collect();
+    // With several happenings in one segment each takes the places nearest to its own words; what none is nearer to, all share.
+    if groups.len() > 1 && out.len() > 1 {
+        let own: Vec<usize> = out.iter().copied().filter(|&i| mine(triggers, group, s, g.named[i].run.start)).collect();
+        if !own.is_empty() {
+            // Both ends of a road go together.
+            out = out
+                .iter()
+                .copied()
+                .filter(|&i| {
+                    own.contains(&i)
+                        || own.iter().any(|&o| {
+                            o.abs_diff(i) == 1 && [o, i].iter().all(|&k| g.named[k].relation == accalmie_record::Relation::RoadBetween)
+                        })
+                })
+                .collect();
+        } else {
+            let before: Vec<usize> = out.iter().copied().filter(|&i| g.named[i].run.end <= core.run.start).collect();
+            if !before.is_empty() {
+                out = before;
+            }
+        }
+    }
+    // An actor's own country is where it comes from, not where it acts, unless words of place say so.
+    out.retain(|&i| {
+        let n = &g.named[i];
+        let taking_part =
+            matches!(s.rel(n.run.start), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Conj))
+                && n.run.start > 0;
+        let country = taking_part && n.kind(g.gazetteer) == Some(Feature::Country);
+        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only) && !country
+    });
+    out
+}
+
+/// The time said in the stretch, nearest to the trigger.
+pub fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -> (Option<Period>, bool) {
+    let s = g.s;
+    let usable = |k: TimeKind| !matches!(k, TimeKind::Duration | TimeKind::Frequency);
+    // "police said Monday" is when they said it.
+    let of_saying = |i: usize| {
+        let clause = s.clause.get(i).copied().unwrap_or(0);
+        who::says(s, clause as usize) && s.clause.get(core.head).copied() != Some(clause)
+    };
+    let own = s
+        .times
+        .iter()
+        .filter(|t| usable(t.kind) && !of_saying(t.tokens.start) && s.segment[t.tokens.start] == s.segment[core.head])
+        .min_by_key(|t| {
+            let token = t.tokens.start;
+            let belongs = mine(triggers, group, s, token);
+            // "On 4 November, shortly after 18:00": the day says more than the hour.
+            let hour = matches!(t.value, TimeValue::Clock { of: None, .. });
+            (hour, !belongs, s.clause_distance(token, core.head), token.abs_diff(core.head))
+        });
+    let before =
+        || s.times.iter().rfind(|t| usable(t.kind) && t.tokens.end <= core.run.start && s.segment[t.tokens.start] < s.segment[core.head]);
+    let found = own.or_else(before);
+    let period = found.map(|t| {
+        // A clock time alone is of the day of the report, as in a live feed; a part of a day is of the day last spoken of.
+        let alone = matches!(t.value, TimeValue::Clock { of: None, .. });
+        let mut p = t.resolve(g.anchor, g.context.filter(|_| !alone));
+        p.text = Some(t.span.of(s.page).to_owned());
+        p
+    });
+    (period.or_else(|| g.period.cloned()), own.is_some())
+}

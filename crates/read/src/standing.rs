@@ -1,0 +1,69 @@
+//! Standing is whether words make a record at all, and whether they speak of something new.
+
+use crate::build::Ground;
+use crate::sentence::Sentence;
+use crate::trigger::Trigger;
+use crate::who;
+use crate::whom::Toll;
+use accalmie_language::{Rel, Upos};
+use accalmie_lexicon::{Definite, Entry, Frame, General};
+use accalmie_record::{Target, Type};
+
+/// "la", "cette", "une" before the word, an adjective between at most.
+pub fn determiner(s: &Sentence, core: &Trigger) -> Option<Definite> {
+    s.entries().find_map(|(m, e)| match e {
+        Entry::Determiner(d)
+            if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && s.pos(m.end as usize) == Some(Upos::Adj) =>
+        {
+            d.definite
+        }
+        _ => None,
+    })
+}
+
+/// The verb that a word hangs on at last.
+pub fn root(s: &Sentence, i: usize) -> usize {
+    let mut at = i;
+    for _ in 0..s.len() {
+        match s.head(at) {
+            Some(h) if !(s.is_verb(at) && s.children(at).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)))) => at = h,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Words that make no record alone: who holds what, with no place; "les déplacés" with no figure; prices that explode.
+pub fn unfounded(
+    g: &Ground,
+    core: &Trigger,
+    type_: Option<Type>,
+    tolls: &[&Toll],
+    armed: bool,
+    targets: &[Target],
+    authors: &[who::Found],
+) -> bool {
+    let s = g.s;
+    let place_here = g.names().iter().any(|n| !n.adjunct);
+    let counted = tolls.iter().any(|t| t.counted);
+    match type_ {
+        Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
+        Some(Type::DisplacementPopulation | Type::DisplacementSite) => !counted && !place_here,
+        Some(Type::CaptivityHeld) => tolls.is_empty() && authors.is_empty(),
+        Some(Type::ExplosiveUnspecified)
+            if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() =>
+        {
+            // What exploded is a thing that the tables do not know to explode.
+            s.children(core.head).any(|c| s.rel(c) == Some(Rel::Nsubj) && matches!(s.pos(c), Some(Upos::Noun)))
+        }
+        // Harm with nobody harmed: a hope that dies, a revolution that has not disappeared.
+        _ if core.outcome.is_some()
+            && tolls.is_empty()
+            && core.verb
+            && (core.frame == Some(Frame::Suffers) || core.only_harm() && authors.is_empty() && !armed) =>
+        {
+            true
+        }
+        _ => core.frame == Some(Frame::Counted) && core.outcome == Some(accalmie_record::Outcome::Displaced) && !counted,
+    }
+}

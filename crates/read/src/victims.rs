@@ -1,0 +1,256 @@
+//! Victims are the phrases that a word of harm is said of.
+//!
+//! Tier 1 follows one arc of the tree; tier 2 takes the nearest phrase on the side where the word's frame puts its victims.
+
+use crate::people::{People, count_before, joined};
+use crate::sentence::{Run, Sentence};
+use crate::trigger::{Trigger, passive};
+use crate::who;
+use crate::whom::Toll;
+use accalmie_language::{Rel, Upos};
+use accalmie_lexicon::{Cue, Definite, Entry, Frame, RoleWord};
+use accalmie_record::{Outcome, TargetClass, Who};
+
+/// The people phrases that a trigger's victims are, and the tier by which they were found.
+pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -> (Vec<usize>, u8) {
+    let containing = |i: usize| people.iter().position(|p| p.run.contains(&i) || p.head == i);
+    let arc = |rels: &[Rel]| {
+        s.children(t.head)
+            .filter(|&c| s.rel(c).is_some_and(|r| rels.contains(&r)))
+            .find_map(|c| containing(c).or_else(|| governed(s, people, c)))
+    };
+    let clear =
+        |a: usize, b: usize| !s.between(a, b, |i| s.is_verb(i) && !triggers.iter().any(|o| o.run.contains(&i) && o.outcome == t.outcome));
+    let left = || {
+        people.iter().rposition(|p| {
+            p.run.end <= t.run.start
+                && t.run.start - p.run.end <= 12
+                && s.clause_distance(p.head, t.head) < 3
+                && clear(p.run.end.saturating_sub(1), t.run.start)
+        })
+    };
+    let right = |reach: usize| {
+        people.iter().position(|p| {
+            p.run.start >= t.run.end
+                && p.run.start - t.run.end <= reach
+                && clear(t.run.end - 1, p.run.start)
+                && !s.between(t.run.end - 1, p.run.start, |i| s.word(i) == ";")
+        })
+    };
+    // "left at least six dead": the people stand inside the set phrase.
+    if let Some(p) = people.iter().position(|p| p.run.start > t.run.start && p.run.end < t.run.end) {
+        return (vec![p], 1);
+    }
+    match t.frame {
+        Some(Frame::Acts) | Some(Frame::Between) | None if t.verb => {
+            // "killed 18, injured 11": a figure right after is what the verb takes.
+            let taken = people.iter().any(|p| p.counted && p.run.start == t.run.end)
+                && !s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::AuxPass | Rel::OblAgent)));
+            if passive(s, t) && !taken {
+                let modified = s.node(t.head).filter(|n| matches!(n.rel, Rel::Acl | Rel::Amod)).and_then(|n| containing(n.head as usize));
+                let subject = || s.subject(t.head, &[Rel::NsubjPass]).and_then(containing);
+                let by_arc = arc(&[Rel::NsubjPass, Rel::Nsubj]).or(modified).or_else(subject);
+                let tier = if by_arc.is_some() { 1 } else { 2 };
+                let found = by_arc.or_else(left).or_else(|| right(2));
+                return (with_left(s, people, found, t), tier);
+            }
+            let by_arc = arc(&[Rel::Obj]);
+            if let Some(p) = by_arc {
+                return (with_right(s, people, p), 1);
+            }
+            if let Some(p) = right(4) {
+                return (with_right(s, people, p), 2);
+            }
+            // Headlines: "3 soldiers killed in ambush".
+            let bare_participle = s
+                .node(t.head)
+                .is_none_or(|n| !s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::Aux))) || n.upos == Upos::Adj);
+            if bare_participle && let Some(p) = left() {
+                return (with_left(s, people, Some(p), t), 2);
+            }
+            // "nine others seriously wounded": whatever the tagger made of it, the people stand right before it.
+            let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
+            let right_before = people.iter().rposition(|p| {
+                p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
+            });
+            (with_left(s, people, right_before, t), 2)
+        }
+        Some(Frame::Suffers) | Some(Frame::Happens) => {
+            let by_arc = arc(&[Rel::Nsubj, Rel::NsubjPass]).or_else(|| {
+                s.node(t.head).filter(|n| matches!(n.rel, Rel::Acl | Rel::Amod | Rel::AclRelcl)).and_then(|n| containing(n.head as usize))
+            });
+            let tier = if by_arc.is_some() { 1 } else { 2 };
+            let found = by_arc.or_else(left).or_else(|| right(3));
+            (with_left(s, people, found, t), tier)
+        }
+        Some(Frame::Of) => {
+            let found = right(5).filter(|&p| {
+                s.between(t.run.end.saturating_sub(1), people[p].run.start + 1, |i| {
+                    matches!(s.role_at(i), Some((RoleWord::Of | RoleWord::Against, _)))
+                }) || people[p].run.start == t.run.end
+            });
+            match found {
+                Some(p) => (with_right(s, people, p), 1),
+                None => {
+                    // English: "the soldier's killing", "militant deaths".
+                    let before = people.iter().position(|p| p.run.end <= t.run.start && t.run.start - p.run.end <= 1 && !p.bare);
+                    (before.into_iter().collect(), 2)
+                }
+            }
+        }
+        // A noun with an outcome and another frame ("attaque meurtrière") has no victims of its own.
+        _ => {
+            let found =
+                right(4).filter(|&p| matches!(s.role_at(t.run.end), Some((RoleWord::Of | RoleWord::Against, _))) && people[p].counted);
+            (found.map(|p| with_right(s, people, p)).unwrap_or_default(), 2)
+        }
+    }
+}
+
+/// "a group of hunters", "la mort de trois": the light noun stands on the arc, the people hang on it.
+pub fn governed(s: &Sentence, people: &[People], c: usize) -> Option<usize> {
+    people.iter().position(|p| {
+        s.head(p.head) == Some(c)
+            && matches!(s.rel(p.head), Some(Rel::Nmod | Rel::Flat | Rel::Appos | Rel::Compound | Rel::Conj))
+            && p.head.abs_diff(c) <= 5
+    })
+}
+
+pub fn extend_left(s: &Sentence, people: &[People], p: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut at = p;
+    while at > 0
+        && (joined(s, &people[at - 1], &people[at]) || people[at].part && people[at].run.start.saturating_sub(people[at - 1].run.end) <= 3)
+    {
+        at -= 1;
+        out.push(at);
+    }
+    out
+}
+
+pub fn with_left(s: &Sentence, people: &[People], found: Option<usize>, t: &Trigger) -> Vec<usize> {
+    let Some(p) = found else { return Vec::new() };
+    let mut out = vec![p];
+    if people[p].run.end <= t.run.start {
+        // The head of a coordinated subject comes first; what stands before it belongs elsewhere.
+        let heads = matches!(s.rel(people[p].head), Some(Rel::NsubjPass | Rel::Nsubj)) && s.head(people[p].head) == Some(t.head);
+        if !heads {
+            out.extend(extend_left(s, people, p));
+        }
+        // The subject may go on to the right of its head: "cinq soldats et deux civils ont été tués".
+        let mut at = p;
+        while at + 1 < people.len()
+            && people[at + 1].run.end <= t.run.start
+            && (joined(s, &people[at], &people[at + 1]) || people[at + 1].part)
+        {
+            at += 1;
+            out.push(at);
+        }
+        // "tués, dont trois enfants", "killed, including a child".
+        let mut after = p + 1;
+        while after < people.len() && people[after].run.start < t.run.end {
+            after += 1;
+        }
+        while after < people.len() && people[after].part && people[after].run.start - t.run.end <= 10 {
+            out.push(after);
+            after += 1;
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+pub fn with_right(s: &Sentence, people: &[People], p: usize) -> Vec<usize> {
+    let mut out = vec![p];
+    let mut at = p;
+    while at + 1 < people.len() {
+        let next = &people[at + 1];
+        let gap = people[at].run.end..next.run.start;
+        let part = next.part
+            && gap.len() <= 6
+            && !gap.clone().any(|i| s.is_verb(i) && !s.cues(Cue::Part).any(|m| (m.start as usize..m.end as usize).contains(&i)));
+        let other_harm = (people[at].run.end..next.run.end + 5)
+            .any(|i| s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == i));
+        // The subject of the next verb is no victim of this one.
+        let speaks = matches!(s.rel(next.head), Some(Rel::Nsubj | Rel::NsubjPass)) && s.head(next.head).is_some_and(|h| h > next.head)
+            || (next.run.end..next.run.end + 7).take_while(|&i| i < s.len() && !s.is_mark(i)).any(|i| who::says(s, i));
+        if !speaks && (part || joined(s, &people[at], next) && !other_harm_follows(s, next, other_harm)) {
+            at += 1;
+            out.push(at);
+        } else {
+            break;
+        }
+    }
+    out
+}
+
+/// "killed 3 and 12 others wounded": what follows belongs to the next word of harm.
+pub fn other_harm_follows(s: &Sentence, next: &People, near: bool) -> bool {
+    near && s.entries().any(|(m, e)| {
+        matches!(e, Entry::Trigger(t) if t.outcome.is_some())
+            && (m.start as usize >= next.run.end && (m.start as usize) < next.run.end + 5)
+            && (next.run.end..m.start as usize).all(|i| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part)))
+    })
+}
+
+/// "killing a tailor", "tué le maire": one person of a calling the tables do not have.
+pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out: &mut Vec<Toll>) {
+    if !t.verb || !matches!(outcome, Outcome::Killed | Outcome::Injured | Outcome::Abducted | Outcome::Detained | Outcome::Freed) {
+        return;
+    }
+    let wanted: &[Rel] = match (t.frame, passive(s, t)) {
+        (Some(Frame::Acts), false) => &[Rel::Obj],
+        (Some(Frame::Acts), true) => &[Rel::NsubjPass],
+        (Some(Frame::Suffers), _) => &[Rel::Nsubj, Rel::NsubjPass],
+        _ => return,
+    };
+    let Some(v) = s.children(t.head).find(|&c| s.rel(c).is_some_and(|r| wanted.contains(&r))) else { return };
+    let known = s.entries().any(|(m, e)| {
+        (m.start as usize..m.end as usize).contains(&v)
+            && matches!(e, Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Actor(_) | Entry::Cue(_) | Entry::Determiner(_))
+    });
+    if known || s.in_time(v) {
+        return;
+    }
+    let c = count_before(s, v, v);
+    let mut push = |run: Run, min, max, counted| {
+        out.push(Toll {
+            trigger: k,
+            outcome,
+            run,
+            min,
+            max,
+            who: Who::Unknown,
+            class: TargetClass::Other,
+            sex: None,
+            age: None,
+            unit: None,
+            part: false,
+            other: false,
+            counted,
+            tier: 1,
+            people: None,
+        });
+    };
+    match s.pos(v) {
+        Some(Upos::Noun | Upos::Adj) => {
+            let indefinite = s
+                .entries()
+                .any(|(m, e)| matches!(e, Entry::Determiner(d) if d.definite == Some(Definite::No)) && m.start as usize == c.start);
+            let one = c.definite && !c.plural && outcome == Outcome::Killed;
+            if c.explicit || indefinite || one {
+                push(c.start..v + 1, c.min, c.max, c.explicit);
+            }
+        }
+        Some(Upos::Propn) if s.capital(v) => {
+            let mut end = v + 1;
+            while end < s.len() && s.capital(end) && s.pos(end) == Some(Upos::Propn) {
+                end += 1;
+            }
+            let (min, max) = if c.explicit { (c.min, c.max) } else { (1, Some(1)) };
+            push(c.start..end, min, max, c.explicit);
+        }
+        _ => {}
+    }
+}
