@@ -110,6 +110,7 @@ names! {
         Respectively = "respectively",
         Pronoun = "pronoun",
         This = "this",
+        Status = "status",
     }
 }
 

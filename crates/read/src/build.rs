@@ -253,7 +253,7 @@ fn draft(
         weapon: weapon.filter(|_| {
             violent || matches!(type_.map(Type::family), Some("hazard" | "object_attack")) || type_ == Some(Type::ArrestWeaponsSeized)
         }),
-        own_place: !places.is_empty(),
+        own_place: places.iter().any(|&i| !g.named[i].nameless),
         places,
         time,
         own_time,

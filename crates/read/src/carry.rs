@@ -79,7 +79,8 @@ pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
     found.retain(|&n| c.named[n].kind(c.gazetteer) != Some(Feature::Continent));
     found.truncate(4);
     if !found.is_empty() {
-        d.places = found;
+        // "dans le sud du pays" stays beside the country that was named before.
+        d.places.extend(found);
         d.why.push(how.to_owned());
     }
 }

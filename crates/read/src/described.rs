@@ -3,6 +3,7 @@
 use crate::leading::leading;
 use crate::sentence::Sentence;
 use crate::where_::{Named, road_number};
+use accalmie_language::TokenKind;
 use accalmie_lexicon::{Entry, Feature as Said, RelationWord};
 use accalmie_places::Feature;
 use accalmie_record::Relation;
@@ -45,6 +46,7 @@ pub fn nameless(s: &Sentence, index: usize, out: &mut Vec<Named>, first: usize) 
             within: None,
             resolved: None,
             adjunct: false,
+            nameless: true,
         });
     }
     out.extend(found);
@@ -87,6 +89,66 @@ pub fn contained(s: &Sentence, out: &mut [Named], first: usize) {
             || out[k + 1].relation == Relation::Within;
         if open && division && out[k].relation != Relation::RoadBetween && out[k].relation != Relation::Within {
             out[k].within = Some(k + 1);
+        }
+    }
+}
+
+/// "Hassaké :", "11/05, Létélé :", "Bozoum – Bocaranga : rouvert": what stands before the colon of a list's line is where.
+pub fn labels(s: &Sentence, index: usize, out: &mut Vec<Named>, first: usize) {
+    let Some(colon) = (0..s.len().min(14)).find(|&i| matches!(s.word(i), ":" | "|")) else { return };
+    let skip = |i: usize| s.is_mark(i) || s.in_time(i) || s.kind(i) == Some(TokenKind::Number);
+    let Some(start) = (0..colon).find(|&i| !skip(i)) else { return };
+    let words: Vec<usize> = (start..colon).collect();
+    let name = |i: usize| s.capital(i) && s.kind(i) == Some(TokenKind::Word);
+    let dash = |i: usize| matches!(s.word(i), "–" | "-" | "—" | "/" | ",");
+    let known = |i: usize| {
+        s.entries().any(|(m, e)| {
+            m.start as usize == i
+                && matches!(e, Entry::Person(_) | Entry::Actor(_) | Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Cue(_))
+        })
+    };
+    // Only names and dashes, some of them new: a list of places, or the ends of a road.
+    if words.is_empty()
+        || !s.bullet && s.unit == accalmie_record::Text::Text && start == 0 && !s.starts_line
+        || !words.iter().all(|&i| name(i) || dash(i))
+        || words.iter().any(|&i| known(i))
+    {
+        return;
+    }
+    let mut i = start;
+    while i < colon {
+        if !name(i) {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        while end < colon && name(end) {
+            end += 1;
+        }
+        match out[first..].iter_mut().find(|n| n.run.start < end && i < n.run.end) {
+            Some(n) => n.cued = true,
+            None => out.push(Named {
+                sentence: index,
+                run: i..end,
+                phrase: i..end,
+                relation: Relation::At,
+                cued: true,
+                from: false,
+                feature: None,
+                candidates: Vec::new(),
+                within: None,
+                resolved: None,
+                adjunct: false,
+                nameless: false,
+            }),
+        }
+        i = end;
+    }
+    out[first..].sort_by_key(|n| n.run.start);
+    let ends: Vec<usize> = (first..out.len()).filter(|&k| out[k].run.end <= colon).collect();
+    if ends.len() == 2 && (out[ends[0]].run.end..out[ends[1]].run.start).any(|i| matches!(s.word(i), "–" | "-" | "—")) {
+        for k in ends {
+            out[k].relation = Relation::RoadBetween;
         }
     }
 }

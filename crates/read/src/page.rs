@@ -70,6 +70,7 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
             times: Vec::new(),
             paragraph,
             heading: false,
+            starts_line: line_break || sentence.span.start == 0,
             bullet: (line_break || sentence.span.start == 0) && begins_with_bullet(sentence.span.of(page)),
             clause: Vec::new(),
             segment: Vec::new(),

@@ -3,7 +3,7 @@
 use crate::discourse::{Context, REACH};
 use crate::draft::{Draft, Strength};
 use crate::where_::Named;
-use accalmie_record::{Kind, Status, Text, Type};
+use accalmie_record::{Kind, Status, Text, Type, Who};
 
 pub fn compatible(e: &Draft, d: &Draft) -> bool {
     let (Some(x), Some(y)) = (e.type_, d.type_) else { return e.violent && d.violent };
@@ -50,7 +50,8 @@ pub fn equal_toll(e: &Draft, d: &Draft) -> bool {
 }
 
 pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
-    if !compatible(e, d) || e.status == Status::Negated || d.status == Status::Negated {
+    let object = matches!(d.type_, Some(Type::ObjectAttackStrike | Type::ObjectAttackDemolition)) && e.violent;
+    if !compatible(e, d) && !object || e.status == Status::Negated || d.status == Status::Negated {
         return false;
     }
     let kind = d.type_.map_or(Kind::Event, Type::kind);
@@ -74,10 +75,18 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
         return false;
     }
     let equal_toll = equal_toll(e, d);
+    // The dead of one side beside the dead of the other are no contradiction.
+    let others = |a: &Draft, b: &Draft| a.harm.iter().all(|x| b.harm.iter().all(|y| x.outcome != y.outcome || apart(x.who, y.who)));
     let different_toll = match (e.killed_counted(), d.killed_counted()) {
-        (Some(x), Some(y)) => x != y,
+        (Some(x), Some(y)) => x != y && !others(e, d),
         _ => false,
     };
+    // What was destroyed, told right after the blow that did it.
+    let damage = matches!(d.type_, Some(Type::ObjectAttackStrike | Type::ObjectAttackDemolition)) && d.harm.is_empty();
+    let blow = matches!(e.type_.map(Type::family), Some("explosive" | "battle")) || e.type_ == Some(Type::CivilianTargetingAttack);
+    if damage && blow && near && !d.own_place && e.status == d.status && !c.sentences[d.sentence].bullet {
+        return true;
+    }
     // The same kind of thing with no place of its own, in running text: what was told before, however far back.
     let again = d.type_ == e.type_ && !d.own_place && !c.sentences[d.sentence].bullet && !different_toll && e.status == d.status;
     if again
@@ -87,6 +96,9 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
         && !d.count.as_ref().is_some_and(|q| q.text.is_some() && d.count != e.count)
     {
         return true;
+    }
+    if !compatible(e, d) {
+        return false;
     }
     if !d.violent {
         let figures = e.harm.iter().zip(&d.harm).all(|(x, y)| x.min == y.min);
@@ -113,4 +125,15 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
         return !different_toll;
     }
     shared && near && d.type_ == e.type_ && !different_toll && d.strength != Strength::Specific && e.sentence < d.sentence
+}
+
+/// Two groups that nobody is in both of: attackers, those who fight them, and those who do not fight.
+pub fn apart(a: Who, b: Who) -> bool {
+    let side = |w: Who| match w {
+        Who::Attackers => Some(0),
+        Who::Combatants | Who::Police | Who::Peacekeepers => Some(1),
+        Who::Unknown => None,
+        _ => Some(2),
+    };
+    matches!((side(a), side(b)), (Some(x), Some(y)) if x != y)
 }

@@ -27,6 +27,8 @@ pub struct Sentence<'a> {
     /// Begins with a bullet or stands alone on its line without a full stop.
     pub heading: bool,
     pub bullet: bool,
+    /// First on its line.
+    pub starts_line: bool,
     /// For each token, the number of its clause; and for each clause, the clause it hangs on.
     pub clause: Vec<u16>,
     /// For each token, the number of its segment: stretches between semicolons and between coordinated main clauses.

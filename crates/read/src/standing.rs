@@ -49,6 +49,10 @@ pub fn unfounded(
     match type_ {
         Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
         Some(Type::DisplacementPopulation | Type::DisplacementSite) => !counted && !place_here,
+        // "à un kilomètre du barrage": a landmark, not news of it.
+        Some(Type::AccessCheckpoint) if core.frame == Some(Frame::Thing) => {
+            matches!(s.rel(core.head), Some(Rel::Obl | Rel::Nmod | Rel::Conj)) && authors.is_empty() && core.run.len() == 1
+        }
         Some(Type::CaptivityHeld) => tolls.is_empty() && authors.is_empty(),
         Some(Type::ExplosiveUnspecified)
             if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() =>

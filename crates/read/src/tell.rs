@@ -2,7 +2,7 @@
 
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
-use crate::same::share_place;
+use crate::same::{apart, share_place};
 use accalmie_record::{Harm, Role, Text, Type, Who};
 
 /// Joins `d` into `e`, told earlier.
@@ -112,6 +112,11 @@ fn toll(lines: &mut Vec<Harm>, mut new: Harm, update: bool, title: bool) {
         if vague && !update {
             lines.retain(|h| !h.alternative);
         }
+        lines.push(new);
+        return;
+    }
+    // The dead of the other side.
+    if whole.iter().all(|&i| apart(lines[i].who, new.who)) {
         lines.push(new);
         return;
     }

@@ -1,6 +1,6 @@
 //! Where finds the names of places in the sentences, with the small words that say how a happening stands to them.
 
-use crate::described::{between_two, contained, nameless};
+use crate::described::{between_two, contained, labels, nameless};
 use crate::factions::Faction;
 use crate::leading::{Leading, leading, relation, said};
 use crate::sentence::{Run, Sentence};
@@ -29,6 +29,8 @@ pub struct Named {
     pub resolved: Option<Resolved>,
     /// Inside the name of an actor or beside a person's name: not a place of anything.
     pub adjunct: bool,
+    /// Known by description only: "le sud du pays".
+    pub nameless: bool,
 }
 
 /// Finds the names in one sentence and appends them to `out`.
@@ -93,6 +95,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         }
         i += n.max(1);
     }
+    labels(s, index, out, first);
     nameless(s, index, out, first);
     between_two(s, out, first);
     contained(s, out, first);
@@ -208,5 +211,6 @@ fn push(
         within: None,
         resolved: None,
         adjunct: adjunct || other,
+        nameless: false,
     });
 }
