@@ -56,6 +56,8 @@ names! {
         Death = "death",
         Injury = "injury",
         Violence = "violence",
+        Closure = "closure",
+        Opening = "opening",
     }
 }
 

@@ -4,6 +4,7 @@ use crate::certainty;
 use crate::claims;
 use crate::draft::{Draft, Strength};
 use crate::factions::Faction;
+use crate::closures::closure;
 use crate::how_many::{count, harm_line, implied_weapon};
 use crate::objects::{objects, push_target};
 use crate::people::People;
@@ -116,7 +117,7 @@ fn draft(
 ) -> Option<Draft> {
     let s = g.s;
     let violent = core.violent();
-    let kind = core.kind();
+    let kind = if matches!(core.general(), Some(General::Closure | General::Opening)) { Kind::Condition } else { core.kind() };
     let arm = arms
         .iter()
         .filter(|a| s.segment[a.run.start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, a.run.start)))
@@ -161,6 +162,7 @@ fn draft(
     }
     let by_weapon = arm.and_then(|a| a.type_);
     let type_ = what::refine(core, arm.map(|a| a.class), by_weapon, &hit, !authors.is_empty());
+    let type_ = type_.or_else(|| closure(g, core));
     if type_.is_none() && tolls.is_empty() {
         return None;
     }

@@ -7,6 +7,7 @@ mod build;
 mod carry;
 mod certainty;
 mod claims;
+mod closures;
 mod clauses;
 mod described;
 mod discourse;

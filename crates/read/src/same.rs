@@ -107,7 +107,7 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
             && (shared || !d.own_place)
             && (d.definite || title || shared && d.type_ == e.type_ && d.count == e.count && e.sentence != d.sentence);
     }
-    if equal_toll && (shared || !clash) && (near || title || e.sentence + 8 >= d.sentence) {
+    if equal_toll && (shared || !clash || title) && (near || title || e.sentence + 8 >= d.sentence) {
         return true;
     }
     if title {

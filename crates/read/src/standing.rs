@@ -53,6 +53,10 @@ pub fn unfounded(
         Some(Type::AccessCheckpoint) if core.frame == Some(Frame::Thing) => {
             matches!(s.rel(core.head), Some(Rel::Obl | Rel::Nmod | Rel::Conj)) && authors.is_empty() && core.run.len() == 1
         }
+        // Trucks that are stopped, a shout of "stop": nobody was taken.
+        Some(Type::ArrestArrest) if core.verb => tolls.is_empty() && (!targets.is_empty() || authors.is_empty()),
+        // "dans leur fuite", "accompagnés de six patrouilles": an aside.
+        Some(Type::ForcePatrol | Type::DisplacementFlight) if !core.verb && tolls.is_empty() => matches!(s.rel(core.head), Some(Rel::Obl | Rel::Nmod)),
         Some(Type::CaptivityHeld) => tolls.is_empty() && authors.is_empty(),
         Some(Type::ExplosiveUnspecified)
             if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() =>

@@ -124,6 +124,8 @@ pub fn refine(t: &Trigger, weapon: Option<WeaponClass>, by_weapon: Option<Type>,
             General::Death => {
                 armed.filter(|w| w.family() == "explosive").or((hit.fighters && !hit.civilians).then_some(Type::BattleArmedClash))
             }
+            // What was closed or opened decides; see `closures`.
+            General::Closure | General::Opening => None,
             General::Injury => match armed {
                 Some(w) => Some(w),
                 None if has_author || weapon == Some(WeaponClass::SmallArms) => {
