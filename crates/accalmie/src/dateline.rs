@@ -39,7 +39,7 @@ pub fn settle(report: &mut Report, knowledge: &Knowledge) -> Option<Problem> {
     None
 }
 
-fn measures(report: &Report, knowledge: &Knowledge) -> Option<(Lang, &'static Measures)> {
+fn measures<'k>(report: &Report, knowledge: &'k Knowledge) -> Option<(Lang, &'k Measures)> {
     let identified = || {
         let sample: String = report.title.iter().flat_map(|t| t.chars().chain(['\n'])).chain(report.text.chars()).take(4000).collect();
         accalmie_language::identify(&sample).map(|(lang, _)| lang)
