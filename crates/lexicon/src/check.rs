@@ -18,8 +18,9 @@ pub fn may_be_skipped(pos: Upos) -> bool {
     matches!(pos, Upos::Aux | Upos::Adv | Upos::Part)
 }
 
-/// Whether a row's part of speech allows a match whose first word was met so; `tag` is the tagger's own choice.
-pub fn allows(lexicon: &Lexicon, m: &Match, tag: Option<Upos>) -> bool {
+/// Whether a row's part of speech allows a match whose first word was met so; `tag` is the tagger's own choice, `before` that
+/// for the word before it.
+pub fn allows(lexicon: &Lexicon, m: &Match, tag: Option<Upos>, before: Option<Upos>) -> bool {
     use crate::entry::{Entry, Pos};
     let Entry::Trigger(t) = &lexicon.rows[m.row as usize].entry else { return true };
     let bit = |p: Upos| 1u32 << (p as u32);
@@ -30,8 +31,10 @@ pub fn allows(lexicon: &Lexicon, m: &Match, tag: Option<Upos>) -> bool {
         Pos::Any => return true,
     };
     let long = m.end - m.start > 1;
-    // An inflected form that can only be the verb's ("wounding") is the verb's whatever the tagger made of it.
-    let inflected = t.pos == Pos::Verb && !m.by_form && matches!(tag, Some(Upos::Noun | Upos::Propn | Upos::X));
+    // "and wounding seven": an inflected form where no noun phrase has begun is the verb's, whatever the tagger made of it;
+    // "une mine" is not.
+    let phrase = matches!(before, Some(Upos::Det | Upos::Adj | Upos::Adp | Upos::Num | Upos::Noun | Upos::Propn));
+    let inflected = t.pos == Pos::Verb && !m.by_form && !phrase && matches!(tag, Some(Upos::Noun | Upos::Propn | Upos::X));
     m.pos & could != 0 && tag.is_none_or(|tag| tags.contains(&tag) || long || inflected)
 }
 
@@ -59,7 +62,8 @@ pub fn see(lexicon: &Lexicon, model: Option<&Model>, text: &str, seen: &mut Seen
         );
         for m in &seen.matches {
             let tag = analysis.nodes.get(m.start as usize).map(|n| n.upos);
-            if allows(lexicon, m, tag) {
+            let before = (m.start as usize).checked_sub(1).and_then(|i| analysis.nodes.get(i)).map(|n| n.upos);
+            if allows(lexicon, m, tag, before) {
                 rows.push(m.row);
             }
         }

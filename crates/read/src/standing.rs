@@ -48,7 +48,9 @@ pub fn unfounded(
     let counted = tolls.iter().any(|t| t.counted);
     match type_ {
         Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
-        Some(Type::DisplacementPopulation | Type::DisplacementSite) => !counted && !place_here,
+        Some(Type::DisplacementPopulation | Type::DisplacementSite) => {
+            !counted && (!place_here || tolls.iter().any(|t| t.max == Some(1)))
+        }
         // "à un kilomètre du barrage": a landmark, not news of it.
         Some(Type::AccessCheckpoint) if core.frame == Some(Frame::Thing) => {
             matches!(s.rel(core.head), Some(Rel::Obl | Rel::Nmod | Rel::Conj)) && authors.is_empty() && core.run.len() == 1

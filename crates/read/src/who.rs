@@ -76,7 +76,7 @@ impl View<'_, '_> {
 
     /// People who are no force but do something: "des centaines de femmes ont manifesté", "les deux hommes".
     fn crowd(&self, token: usize, tier: u8) -> Option<Found> {
-        let p = self.people.iter().find(|p| p.run.contains(&token) || p.head == token)?;
+        let p = self.people.iter().find(|p| !p.bare && (p.run.contains(&token) || p.head == token))?;
         Some(Found { text: self.s.text_of(&p.run).to_owned(), name: None, country: String::new(), faction: None, token: p.head, tier })
     }
 
