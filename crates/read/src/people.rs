@@ -246,6 +246,13 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
         if s.cues(Cue::Part).any(|m| m.start as usize == start) {
             continue;
         }
+        // "two sisters, 7 and 9, were": ages beside the people; "in 2018": a year.
+        let beside = out.iter().any(|p| !p.bare && p.run.end < start && start - p.run.end <= 3 && s.word(p.run.end) == ",");
+        let age = beside && q.max == Some(q.min) && q.min <= 110 && (s.word(end) == "," || s.kind(end + 1) == Some(TokenKind::Number) || s.kind(start.saturating_sub(2)) == Some(TokenKind::Number));
+        let year = (1900..=2100).contains(&q.min) && s.kind(start) == Some(TokenKind::Number) && end - start == 1;
+        if age || year {
+            continue;
+        }
         let other_after = s.cues(Cue::Other).any(|m| m.start as usize == end);
         if q.kind != QuantityKind::Count || q.article && !other_after || q.min == 0 && q.max == Some(0) {
             continue;
