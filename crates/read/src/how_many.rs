@@ -10,6 +10,10 @@ use accalmie_record::{Harm, Kind, Quantity, Type, Weapon, WeaponClass};
 
 /// A type that names its weapon, in the words that named it.
 pub fn implied_weapon(core: &Trigger, s: &Sentence) -> Option<Weapon> {
+    // To open fire takes a firearm, of whatever kind.
+    if core.general() == Some(accalmie_lexicon::General::Shooting) {
+        return Some(Weapon { text: s.text_of(&core.run).to_owned(), class: WeaponClass::SmallArms });
+    }
     let class = match core.type_()? {
         Type::ExplosiveAirstrike => WeaponClass::Aircraft,
         Type::ExplosiveDroneStrike => WeaponClass::Drone,
