@@ -2,9 +2,9 @@
 
 use crate::certainty;
 use crate::claims;
+use crate::closures::closure;
 use crate::draft::{Draft, Strength};
 use crate::factions::Faction;
-use crate::closures::closure;
 use crate::how_many::{count, harm_line, implied_weapon};
 use crate::objects::{objects, push_target};
 use crate::people::People;

@@ -1,7 +1,7 @@
 //! Leading words say how a happening stands to a place and what kind of place it is: "près de la ville de".
 
 use crate::sentence::Sentence;
-use accalmie_lexicon::{Entry, Feature as Said, RelationWord};
+use accalmie_lexicon::{Definite, Entry, Feature as Said, RelationWord};
 use accalmie_places::Feature;
 use accalmie_record::Relation;
 
@@ -36,7 +36,9 @@ pub fn leading(s: &Sentence, end: usize) -> Leading {
         // A determiner may stand between ("dans la province de", "près du village").
         if out.start == at
             && at > 0
-            && s.entries().any(|(m, e)| matches!(e, Entry::Determiner(_)) && m.end as usize == at && m.end - m.start == 1)
+            && s.entries().any(|(m, e)| {
+                matches!(e, Entry::Determiner(d) if d.definite == Some(Definite::Yes)) && m.end as usize == at && m.end - m.start == 1
+            })
             && !s.entries().any(|(m, e)| matches!(e, Entry::Relation(_)) && m.end as usize == at)
         {
             at -= 1;

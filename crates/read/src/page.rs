@@ -105,7 +105,12 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
                 && !shouted
                 && s.word(i).chars().next().is_some_and(char::is_uppercase)
         };
-        matches.retain(|m| by_form(m) && !named(m) && spelled(m) && allows(&tongue.lexicon, m, s.pos(m.start as usize), (m.start as usize).checked_sub(1).and_then(|i| s.pos(i))));
+        matches.retain(|m| {
+            by_form(m)
+                && !named(m)
+                && spelled(m)
+                && allows(&tongue.lexicon, m, s.pos(m.start as usize), (m.start as usize).checked_sub(1).and_then(|i| s.pos(i)))
+        });
         s.matches = matches;
         if let Some(measures) = tongue.measures() {
             (s.quantities, s.times) = measures.mentions(page, &s.tokens);

@@ -248,7 +248,12 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
         }
         // "two sisters, 7 and 9, were": ages beside the people; "in 2018": a year.
         let beside = out.iter().any(|p| !p.bare && p.run.end < start && start - p.run.end <= 3 && s.word(p.run.end) == ",");
-        let age = beside && q.max == Some(q.min) && q.min <= 110 && (s.word(end) == "," || s.kind(end + 1) == Some(TokenKind::Number) || s.kind(start.saturating_sub(2)) == Some(TokenKind::Number));
+        let age = beside
+            && q.max == Some(q.min)
+            && q.min <= 110
+            && (s.word(end) == ","
+                || s.kind(end + 1) == Some(TokenKind::Number)
+                || s.kind(start.saturating_sub(2)) == Some(TokenKind::Number));
         let year = (1900..=2100).contains(&q.min) && s.kind(start) == Some(TokenKind::Number) && end - start == 1;
         if age || year {
             continue;

@@ -48,9 +48,7 @@ pub fn unfounded(
     let counted = tolls.iter().any(|t| t.counted);
     match type_ {
         Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
-        Some(Type::DisplacementPopulation | Type::DisplacementSite) => {
-            !counted && (!place_here || tolls.iter().any(|t| t.max == Some(1)))
-        }
+        Some(Type::DisplacementPopulation | Type::DisplacementSite) => !counted && (!place_here || tolls.iter().any(|t| t.max == Some(1))),
         // "à un kilomètre du barrage": a landmark, not news of it.
         Some(Type::AccessCheckpoint) if core.frame == Some(Frame::Thing) => {
             matches!(s.rel(core.head), Some(Rel::Obl | Rel::Nmod | Rel::Conj)) && authors.is_empty() && core.run.len() == 1
@@ -58,7 +56,9 @@ pub fn unfounded(
         // Trucks that are stopped, a shout of "stop": nobody was taken.
         Some(Type::ArrestArrest) if core.verb => tolls.is_empty() && (!targets.is_empty() || authors.is_empty()),
         // "dans leur fuite", "accompagnés de six patrouilles": an aside.
-        Some(Type::ForcePatrol | Type::DisplacementFlight) if !core.verb && tolls.is_empty() => matches!(s.rel(core.head), Some(Rel::Obl | Rel::Nmod)),
+        Some(Type::ForcePatrol | Type::DisplacementFlight) if !core.verb && tolls.is_empty() => {
+            matches!(s.rel(core.head), Some(Rel::Obl | Rel::Nmod))
+        }
         Some(Type::CaptivityHeld) => tolls.is_empty() && authors.is_empty(),
         Some(Type::ExplosiveUnspecified)
             if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() =>

@@ -52,7 +52,10 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         found.clear();
         let n = gazetteer.match_at(&words, i, &mut found);
-        let demonym = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i) && !cued;
+        // "the Malian city of", "outside a Christian radio station": an adjective, whatever stands before it.
+        let adjective = s.pos(i) == Some(Upos::Adj) && n <= 1;
+        let nation = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i);
+        let demonym = adjective || nation && (!cued || n == 0);
         if n > 0 && !demonym {
             // A word of one language's own tables that is not a name: "Force", "Mission", "Est".
             let common = found.iter().all(|c| c.common) && (begins(s, i) || !cued);
