@@ -48,8 +48,8 @@ impl Bits {
     /// Hands over the rows that exist, some at a time. Whether one exists is a coin toss that a processor cannot
     /// foresee, so they are gathered without a branch.
     #[inline]
-    pub(crate) fn rows<const BATCH: usize>(&self, keys: &[u32], mut take: impl FnMut(&[u32])) {
-        let mut found = [0u32; BATCH];
+    pub(crate) fn rows(&self, keys: &[u32], mut take: impl FnMut(&[u32])) {
+        let mut found = [0u32; 128];
         for keys in keys.chunks(found.len()) {
             let mut n = 0;
             for key in keys {

@@ -3,7 +3,7 @@
 use crate::hash::mix;
 use crate::parse::{View, pair};
 use crate::state::Id;
-use crate::table::{Sums, Table};
+use crate::table::Table;
 use crate::tag::best;
 use crate::tree::Rel;
 
@@ -118,6 +118,7 @@ pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, given
 /// Relations of all words; exactly the word that hangs on the root gets [`Rel::Root`].
 pub(crate) struct Labeller<'a> {
     pub table: &'a Table,
+    pub bytes: &'a [u8],
 }
 
 impl Labeller<'_> {
@@ -129,10 +130,10 @@ impl Labeller<'_> {
         children: &mut Children,
         given: &mut Vec<Given>,
         features_: &mut Vec<u32>,
+        scores: &mut [i32],
         out: &mut Vec<Rel>,
     ) {
         out.clear();
-        let mut sums: Sums = [0; 256];
         children.fill(heads);
         given.clear();
         given.resize(heads.len() + 2, Given::NONE);
@@ -141,10 +142,9 @@ impl Labeller<'_> {
                 Rel::Root
             } else {
                 features(heads, children, i as Id + 1, view, given[*h as usize], features_);
-                sums[..self.table.width()].fill(0);
-                self.table.add(features_, &mut sums);
-                sums[Rel::Root as usize] = i16::MIN;
-                Rel::from_index(best(&sums[..self.table.classes()]) as u8).unwrap_or(Rel::Dep)
+                self.table.score(self.bytes, features_, scores);
+                scores[Rel::Root as usize] = i32::MIN;
+                Rel::from_index(best(&scores[..self.table.classes()]) as u8).unwrap_or(Rel::Dep)
             };
             out.push(rel);
             given[*h as usize].add(rel);

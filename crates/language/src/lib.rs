@@ -13,7 +13,6 @@ mod label;
 mod lemma;
 mod model;
 mod pack;
-mod pairs;
 mod parse;
 mod rules;
 mod segment;

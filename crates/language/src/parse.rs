@@ -4,7 +4,7 @@
 use crate::features::Word;
 use crate::hash::mix;
 use crate::state::{Id, Move, State};
-use crate::pairs::Pairs;
+use crate::table::Pairs;
 use crate::tree::{Upos, VerbForm};
 
 /// A sentence as the parser sees it.
@@ -164,7 +164,7 @@ pub(crate) fn features(state: &State, v: &View, out: &mut Vec<u32>) {
 }
 
 /// Heads of all words are left in `state.arcs`.
-pub(crate) fn parse(table: &Pairs, view: &View, features_: &mut Vec<u32>, state: &mut State) {
+pub(crate) fn parse(table: &Pairs, bytes: &[u8], view: &View, features_: &mut Vec<u32>, state: &mut State) {
     state.reset(view.words.len());
     while !state.done() {
         let allowed = state.allowed();
@@ -172,8 +172,7 @@ pub(crate) fn parse(table: &Pairs, view: &View, features_: &mut Vec<u32>, state:
             Some(m) => m,
             None => {
                 features(state, view, features_);
-                let [left, right] = table.sum(features_);
-                best(&[0, left, right], allowed)
+                best(&table.score(bytes, features_), allowed)
             }
         };
         state.apply(m);

@@ -3,7 +3,7 @@
 
 use crate::features::{AFTER, BEFORE, Word};
 use crate::hash::mix;
-use crate::table::{Sums, Table};
+use crate::table::Table;
 use crate::tree::{Mood, Tense, Upos, VerbForm};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -40,109 +40,68 @@ impl Tag {
 /// Stand for the tags before the first word.
 pub(crate) const START: [u32; 2] = [250, 251];
 
-/// What the tagger sees at one word: the words around it and the tags before, `p1` the last.
-pub(crate) struct Sight<'a> {
-    w: &'a Word,
-    a: &'a Word,
-    b: &'a Word,
-    a2: &'a Word,
-    b2: &'a Word,
-    /// Numbers of the word, of the one before and the one after.
-    ids: [u32; 3],
-    first: u32,
-    p1: u32,
-    p2: u32,
-    /// Some word here has a cluster.
-    clusters: bool,
-}
-
-impl<'a> Sight<'a> {
-    pub(crate) fn new(words: &'a [Word], i: usize, p1: u32, p2: u32) -> Sight<'a> {
-        let at = |d: isize| match i.checked_add_signed(d) {
-            None => &BEFORE,
-            Some(j) => words.get(j).unwrap_or(&AFTER),
-        };
-        let (w, a, b, a2, b2) = (&words[i], at(-1), at(1), at(-2), at(2));
-        let clusters = w.cluster | a.cluster | b.cluster != 0;
-        Sight { w, a, b, a2, b2, ids: [w.id, a.id, b.id], first: u32::from(i == 0), p1, p2, clusters }
+/// The features of word `i` after the tags `p1` (the last) and `p2`.
+pub(crate) fn features(words: &[Word], i: usize, p1: u32, p2: u32, out: &mut Vec<u32>) {
+    out.clear();
+    let at = |d: isize| match i.checked_add_signed(d) {
+        None => &BEFORE,
+        Some(j) => words.get(j).unwrap_or(&AFTER),
+    };
+    let (w, a, b, a2, b2) = (&words[i], at(-1), at(1), at(-2), at(2));
+    let first = u32::from(i == 0);
+    let mut f = |t: u32, x: u32, y: u32, z: u32| out.push(mix(t, x, y, z));
+    f(0, 0, 0, 0);
+    f(1, w.form, 0, 0);
+    for (k, s) in w.suffix.iter().enumerate() {
+        f(2 + k as u32, *s, 0, 0);
     }
-}
-
-const GROUPS: usize = 6;
-
-#[rustfmt::skip]
-impl Grouped<GROUPS> for Sight<'_> {
-    fn keys(&self) -> [u64; GROUPS] {
-        let c = u32::from(self.clusters);
-        let [w, a, b] = self.ids.map(|id| (id, ID_BITS));
-        [
-            key([w, (self.first, 1), (c, 1)]),
-            key([a, (c, 1)]),
-            key([b, (c, 1)]),
-            key([w, (self.p1, 8), (c, 1)]),
-            key([w, b, (c, 1)]),
-            key([a, w, (c, 1)]),
-        ]
+    for (k, p) in w.prefix.iter().enumerate() {
+        f(7 + k as u32, *p, 0, 0);
     }
-
-    fn group(&self, number: usize, out: &mut Vec<u32>) {
-        let Sight { w, a, b, p1, .. } = *self;
-        let mut f = |t: u32, x: u32, y: u32| out.push(mix(t, x, y, 0));
-        match number {
-            0 => {
-                f(0, 0, 0); f(1, w.form, 0);
-                for (k, s) in w.suffix.iter().enumerate() { f(2 + k as u32, *s, 0); }
-                for (k, p) in w.prefix.iter().enumerate() { f(7 + k as u32, *p, 0); }
-                f(10, w.shape, self.first);
-                if self.clusters { f(26, w.cluster, 0); }
-            }
-            1 => {
-                f(14, a.form, 0); f(18, a.suffix[2], 0);
-                if self.clusters { f(27, a.cluster, 0); }
-            }
-            2 => {
-                f(15, b.form, 0); f(19, b.suffix[2], 0); f(24, b.shape, 0);
-                if self.clusters { f(28, b.cluster, 0); }
-            }
-            3 => {
-                f(11, p1, 0); f(13, w.form, p1); f(20, w.suffix[2], p1);
-                if self.clusters { f(29, w.cluster, p1); }
-            }
-            4 => {
-                f(21, w.form, b.form); f(25, w.suffix[2], b.suffix[2]);
-                if self.clusters { f(30, w.cluster, b.cluster); }
-            }
-            _ => {
-                f(22, a.form, w.form);
-                if self.clusters { f(34, a.cluster, w.cluster); }
-            }
-        }
-    }
-
-    fn rest(&self, out: &mut Vec<u32>) {
-        let Sight { w, a, b, p1, p2, .. } = *self;
-        let mut f = |t: u32, x: u32, y: u32, z: u32| out.push(mix(t, x, y, z));
-        f(12, p1, p2, 0); f(16, self.a2.form, 0, 0); f(17, self.b2.form, 0, 0); f(23, p1, b.suffix[2], 0);
-        f(31, w.shape, b.shape, a.shape); f(32, w.suffix[1], p1, p2);
-        if self.clusters { f(33, w.coarse, p1, b.coarse); }
+    f(10, w.shape, first, 0);
+    f(11, p1, 0, 0);
+    f(12, p1, p2, 0);
+    f(13, w.form, p1, 0);
+    f(14, a.form, 0, 0);
+    f(15, b.form, 0, 0);
+    f(16, a2.form, 0, 0);
+    f(17, b2.form, 0, 0);
+    f(18, a.suffix[2], 0, 0);
+    f(19, b.suffix[2], 0, 0);
+    f(20, w.suffix[2], p1, 0);
+    f(21, w.form, b.form, 0);
+    f(22, a.form, w.form, 0);
+    f(23, p1, b.suffix[2], 0);
+    f(24, b.shape, 0, 0);
+    f(25, w.suffix[2], b.suffix[2], 0);
+    f(31, w.shape, b.shape, a.shape);
+    f(32, w.suffix[1], p1, p2);
+    if w.cluster | a.cluster | b.cluster != 0 {
+        f(26, w.cluster, 0, 0);
+        f(27, a.cluster, 0, 0);
+        f(28, b.cluster, 0, 0);
+        f(29, w.cluster, p1, 0);
+        f(30, w.cluster, b.cluster, 0);
+        f(33, w.coarse, p1, b.coarse);
+        f(34, a.cluster, w.cluster, 0);
     }
 }
 
 /// Tags a sentence; `out` holds indices into the model's tags.
-pub(crate) fn tag(table: &Table, mut memo: Option<&mut Memo>, words: &[Word], features: &mut Vec<u32>, out: &mut Vec<u8>) {
+pub(crate) fn tag(table: &Table, bytes: &[u8], words: &[Word], features_: &mut Vec<u32>, scores: &mut [i32], out: &mut Vec<u8>) {
     out.clear();
-    let mut sums: Sums = [[0; LANES]; _];
     let [mut p1, mut p2] = START;
     for i in 0..words.len() {
-        sum(table, memo.as_deref_mut(), &Sight::new(words, i, p1, p2), features, &mut sums);
-        let best = best(&sums.as_flattened()[..table.classes()]);
+        features(words, i, p1, p2, features_);
+        table.score(bytes, features_, scores);
+        let best = best(&scores[..table.classes()]);
         out.push(best as u8);
         (p2, p1) = (p1, best as u32);
     }
 }
 
 /// The first of the highest scores.
-pub(crate) fn best<T: Ord>(scores: &[T]) -> usize {
+pub(crate) fn best(scores: &[i32]) -> usize {
     let mut best = 0;
     for (i, s) in scores.iter().enumerate() {
         if *s > scores[best] {
