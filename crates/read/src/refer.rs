@@ -32,7 +32,6 @@ pub fn somebody(earlier: &[Draft], d: &mut Draft) {
     let kind = d.type_.map_or(Kind::Event, Type::kind);
     let role = match kind {
         Kind::Statement => Role::Speaker,
-        Kind::Event => Role::Initiator,
         _ => return,
     };
     if !d.pronoun || !d.actors.is_empty() || d.harm.iter().any(|h| h.who == Who::Attackers) {
