@@ -17,4 +17,9 @@ step "licences and advisories"
 if command -v cargo-deny >/dev/null 2>&1; then cargo deny --offline check licenses bans sources; else echo "cargo-deny is not installed: the house test below checks the licences"; fi
 
 step "the lexicons' own examples, the sample reports, and all tests (compiles everything once)"
-cargo test --workspace --locked
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+cargo test --workspace --locked 2>&1 | tee "$log"
+
+# One closing line over all crates.
+awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 } END { printf "\ntests: %d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed > 0 }' "$log"
