@@ -29,6 +29,35 @@ impl Rolling {
     }
 }
 
+/// The features of one decision. A list of fixed length takes one store a feature, where a growing one asks each time
+/// whether it must grow.
+pub(crate) struct Features {
+    list: [u32; Features::MOST],
+    len: usize,
+}
+
+impl Features {
+    /// A power of two; the parser has 94.
+    pub(crate) const MOST: usize = 128;
+    pub(crate) const NONE: Features = Features { list: [0; Features::MOST], len: 0 };
+
+    pub(crate) fn clear(&mut self) {
+        self.len = 0;
+    }
+
+    #[inline(always)]
+    pub(crate) fn push(&mut self, feature: u32) {
+        debug_assert!(self.len < Features::MOST, "more features than there is room for");
+        self.list[self.len % Features::MOST] = feature;
+        self.len += 1;
+    }
+
+    #[inline(always)]
+    pub(crate) fn as_slice(&self) -> &[u32] {
+        &self.list[..self.len.min(Features::MOST)]
+    }
+}
+
 /// The number of a feature: its template and up to three values.
 #[inline]
 pub(crate) fn mix(template: u32, a: u32, b: u32, c: u32) -> u32 {

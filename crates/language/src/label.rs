@@ -1,11 +1,11 @@
 //! A label is the relation of a word to its head, chosen once the heads of the whole sentence are known.
 
-use crate::hash::mix;
-use crate::parse::{View, pair};
+use crate::hash::{Features, mix};
 use crate::state::Id;
-use crate::table::Table;
+use crate::table::{Room, Table};
 use crate::tag::best;
 use crate::tree::Rel;
+use crate::view::{View, pair};
 
 /// The dependants of every word, in order, without a list of lists.
 #[derive(Default)]
@@ -70,7 +70,8 @@ impl Given {
 
 /// The features of word `i` (from 1) whose siblings on the left got the labels `given`.
 #[rustfmt::skip]
-pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, given: Given, out: &mut Vec<u32>) {
+#[inline(never)]
+pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, given: Given, out: &mut Features) {
     out.clear();
     let n = heads.len() as Id;
     let h = heads[i as usize - 1];
@@ -93,19 +94,22 @@ pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, given
     let near = v.form(siblings.iter().copied().take_while(|k| *k < h).last().unwrap_or(0));
     let kids = own.len().min(4) as u32;
     let place = pos.min(5) as u32;
+    let (fc2f, lsf, rsf, pvf, nxf, firstf) = (v.form(fc2), v.form(ls), v.form(rs), v.form(pv), v.form(nx), v.form(first));
+    let (pvt, nxt, firstt, lastt) = (v.tag(pv), v.tag(nx), v.tag(first), v.tag(last));
+    // From here on nothing can fail: see `crate::parse::features`.
     let mut t = 300;
     let mut f = |a: u32, b: u32, c: u32| { t += 1; out.push(mix(t, a, b, c)); };
     f(0, 0, 0); f(x.form, 0, 0); f(x.tag, dir, 0); f(y.form, dir, 0); f(y.tag, dir, 0);
     f(x.form, y.form, dir); f(x.form, y.tag, dir); f(x.tag, y.form, dir); f(x.tag, y.tag, dir); f(x.tag, y.tag, dist);
     f(x.suffix, y.tag, dir); f(x.tag, y.suffix, dir); f(x.suffix, y.suffix, dir); f(x.short, x.tag, y.tag);
     f(fcf, x.tag, y.tag); f(fct, x.tag, pair(y.tag, dir)); f(fcf, x.tag, y.form); f(lct, x.tag, pair(y.tag, dir));
-    f(v.form(fc2), x.tag, y.tag); f(pair(fct, lct), x.tag, pair(y.tag, kids * 2 + dir));
+    f(fc2f, x.tag, y.tag); f(pair(fct, lct), x.tag, pair(y.tag, kids * 2 + dir));
     f(lst, x.tag, pair(y.tag, dir)); f(rst, x.tag, pair(y.tag, dir)); f(lst, rst, pair(x.tag, y.tag));
-    f(v.form(ls), x.tag, y.tag); f(v.form(rs), x.tag, y.tag);
+    f(lsf, x.tag, y.tag); f(rsf, x.tag, y.tag);
     f(before, x.tag, pair(y.tag, dir)); f(before, x.form, y.tag); f(before, fcf, pair(x.tag, y.tag));
-    f(grand.tag, pair(x.tag, y.tag), dir); f(v.form(pv), x.tag, y.tag); f(v.form(nx), x.tag, y.tag);
-    f(v.tag(pv), v.tag(nx), pair(x.tag, y.tag)); f(v.form(first), x.tag, pair(y.tag, dir)); f(v.tag(last), x.tag, pair(y.tag, dir));
-    f(pair(v.tag(first), v.tag(last)), x.tag, pair(y.tag, place * 2 + dir)); f(y.form, fcf, dir); f(y.form, x.tag, fct);
+    f(grand.tag, pair(x.tag, y.tag), dir); f(pvf, x.tag, y.tag); f(nxf, x.tag, y.tag);
+    f(pvt, nxt, pair(x.tag, y.tag)); f(firstf, x.tag, pair(y.tag, dir)); f(lastt, x.tag, pair(y.tag, dir));
+    f(pair(firstt, lastt), x.tag, pair(y.tag, place * 2 + dir)); f(y.form, fcf, dir); f(y.form, x.tag, fct);
     f(siblings.len().min(6) as u32, x.tag, pair(y.tag, place)); f(grand.form, x.tag, y.tag); f(y.suffix, fcf, x.tag);
     f(given.once, x.tag, pair(y.tag, dir)); f(given.once, fcf, pair(x.tag, y.tag)); f(given.once, x.form, y.tag);
     f(near, x.tag, pair(y.tag, dir)); f(near, fcf, pair(x.tag, y.tag));
@@ -118,22 +122,12 @@ pub(crate) fn features(heads: &[Id], children: &Children, i: Id, v: &View, given
 /// Relations of all words; exactly the word that hangs on the root gets [`Rel::Root`].
 pub(crate) struct Labeller<'a> {
     pub table: &'a Table,
-    pub bytes: &'a [u8],
 }
 
 impl Labeller<'_> {
-    #[allow(clippy::too_many_arguments)]
-    pub(crate) fn label(
-        &self,
-        heads: &[Id],
-        view: &View,
-        children: &mut Children,
-        given: &mut Vec<Given>,
-        features_: &mut Vec<u32>,
-        scores: &mut [i32],
-        out: &mut Vec<Rel>,
-    ) {
+    pub(crate) fn label(&self, heads: &[Id], view: &View, children: &mut Children, given: &mut Vec<Given>, out: &mut Vec<Rel>) {
         out.clear();
+        let (mut list, mut room) = (Features::NONE, Room::NEW);
         children.fill(heads);
         given.clear();
         given.resize(heads.len() + 2, Given::NONE);
@@ -141,10 +135,10 @@ impl Labeller<'_> {
             let rel = if *h as usize > heads.len() {
                 Rel::Root
             } else {
-                features(heads, children, i as Id + 1, view, given[*h as usize], features_);
-                self.table.score(self.bytes, features_, scores);
-                scores[Rel::Root as usize] = i32::MIN;
-                Rel::from_index(best(&scores[..self.table.classes()]) as u8).unwrap_or(Rel::Dep)
+                features(heads, children, i as Id + 1, view, given[*h as usize], &mut list);
+                let scores = self.table.sum(&list, &mut room);
+                scores[Rel::Root as usize] = i16::MIN;
+                Rel::from_index(best(scores) as u8).unwrap_or(Rel::Dep)
             };
             out.push(rel);
             given[*h as usize].add(rel);

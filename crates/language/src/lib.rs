@@ -13,6 +13,7 @@ mod label;
 mod lemma;
 mod model;
 mod pack;
+mod pairs;
 mod parse;
 mod rules;
 mod segment;
@@ -23,6 +24,7 @@ mod tag;
 pub mod token;
 pub mod train;
 mod tree;
+mod view;
 mod words;
 
 pub use fold::{fold, fold_into};

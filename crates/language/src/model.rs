@@ -1,5 +1,4 @@
-//! A model holds what was learned for one language: tags, lemmas, trees. It is read in place from its bytes and never
-//! changes.
+//! A model holds what was learned for one language: tags, lemmas, trees. It never changes once it is read.
 
 use crate::clusters::Clusters;
 use crate::embedded;
@@ -7,12 +6,14 @@ use crate::features::{Buffers, Word};
 use crate::label::{Children, Given, Labeller};
 use crate::lemma::{self, Lemmas};
 use crate::pack::Reader;
-use crate::parse::{self, View};
+use crate::pairs::Pairs;
+use crate::parse;
 use crate::state::{Id, State};
-use crate::table::{Pairs, Table};
+use crate::table::Table;
 use crate::tag::{self, Tag};
 use crate::token::Token;
 use crate::tree::{Analysis, Node, Rel, Upos};
+use crate::view::View;
 use accalmie_record::Lang;
 use std::borrow::Cow;
 use std::fmt;
@@ -20,7 +21,6 @@ use std::sync::OnceLock;
 
 pub struct Model {
     lang: Lang,
-    bytes: Cow<'static, [u8]>,
     pub(crate) tags: Vec<Tag>,
     clusters: Clusters,
     lemmas: Lemmas,
@@ -54,11 +54,10 @@ pub struct Scratch {
     lower: String,
     folded: String,
     words: Vec<Word>,
-    features: Vec<u32>,
-    scores: Vec<i32>,
     tags: Vec<u8>,
     syntactic: Vec<u8>,
     ahead: Vec<u8>,
+    view: View,
     state: State,
     heads: Vec<Id>,
     children: Children,
@@ -82,8 +81,8 @@ impl Model {
         let parser = Pairs::read(&mut reader)?;
         let labeller = Table::read(&mut reader)?;
         let sound = !tags.is_empty() && tagger.classes() == tags.len() && labeller.classes() == Rel::ALL.len();
-        let bytes = reader.into_bytes()?;
-        sound.then_some(Model { lang, bytes, tags, clusters, lemmas, tagger, parser, labeller })
+        reader.into_bytes()?;
+        sound.then_some(Model { lang, tags, clusters, lemmas, tagger, parser, labeller })
     }
 
     pub fn lang(&self) -> Lang {
@@ -106,17 +105,16 @@ impl Model {
         let s = scratch;
         s.words.clear();
         s.words.extend(tokens.iter().map(|t| Word::of(t.span.of(text), &self.clusters, &mut s.buffers)));
-        s.scores.resize(256, 0);
-        tag::tag(&self.tagger, &self.bytes, &s.words, &mut s.features, &mut s.scores, &mut s.tags);
+        tag::tag(&self.tagger, &s.words, &mut s.tags);
         s.syntactic.clear();
         s.syntactic.extend(s.tags.iter().map(|t| self.tags[usize::from(*t)].syntactic()));
         parse::look_ahead(&s.syntactic, &mut s.ahead);
-        let view = View { words: &s.words, tags: &s.syntactic, ahead: &s.ahead };
-        parse::parse(&self.parser, &self.bytes, &view, &mut s.features, &mut s.state);
+        s.view.fill(&s.words, &s.syntactic, &s.ahead);
+        parse::parse(&self.parser, &s.view, &mut s.state);
         s.heads.clear();
         s.heads.extend(s.state.arcs.iter().skip(1).take(tokens.len()).map(|a| a.head));
-        let labeller = Labeller { table: &self.labeller, bytes: &self.bytes };
-        labeller.label(&s.heads, &view, &mut s.children, &mut s.given, &mut s.features, &mut s.scores, &mut s.rels);
+        let labeller = Labeller { table: &self.labeller };
+        labeller.label(&s.heads, &s.view, &mut s.children, &mut s.given, &mut s.rels);
         for (i, token) in tokens.iter().enumerate() {
             let tag = self.tags[usize::from(s.tags[i])];
             let start = out.lemmas.len() as u32;

@@ -1,4 +1,4 @@
-//! A pack is the byte layout of the weights: a header and numbered sections, read in place without decoding.
+//! A pack is the byte layout of the weights: a header and numbered sections.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -2,8 +2,8 @@
 //! right, each by a linear model over the words around it and the two tags before.
 
 use crate::features::{AFTER, BEFORE, Word};
-use crate::hash::mix;
-use crate::table::Table;
+use crate::hash::{Features, mix};
+use crate::table::{Room, Table};
 use crate::tree::{Mood, Tense, Upos, VerbForm};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -41,7 +41,8 @@ impl Tag {
 pub(crate) const START: [u32; 2] = [250, 251];
 
 /// The features of word `i` after the tags `p1` (the last) and `p2`.
-pub(crate) fn features(words: &[Word], i: usize, p1: u32, p2: u32, out: &mut Vec<u32>) {
+#[inline(never)]
+pub(crate) fn features(words: &[Word], i: usize, p1: u32, p2: u32, out: &mut Features) {
     out.clear();
     let at = |d: isize| match i.checked_add_signed(d) {
         None => &BEFORE,
@@ -88,25 +89,20 @@ pub(crate) fn features(words: &[Word], i: usize, p1: u32, p2: u32, out: &mut Vec
 }
 
 /// Tags a sentence; `out` holds indices into the model's tags.
-pub(crate) fn tag(table: &Table, bytes: &[u8], words: &[Word], features_: &mut Vec<u32>, scores: &mut [i32], out: &mut Vec<u8>) {
+pub(crate) fn tag(table: &Table, words: &[Word], out: &mut Vec<u8>) {
     out.clear();
+    let (mut list, mut room) = (Features::NONE, Room::NEW);
     let [mut p1, mut p2] = START;
     for i in 0..words.len() {
-        features(words, i, p1, p2, features_);
-        table.score(bytes, features_, scores);
-        let best = best(&scores[..table.classes()]);
+        features(words, i, p1, p2, &mut list);
+        let best = best(table.sum(&list, &mut room));
         out.push(best as u8);
         (p2, p1) = (p1, best as u32);
     }
 }
 
 /// The first of the highest scores.
-pub(crate) fn best(scores: &[i32]) -> usize {
-    let mut best = 0;
-    for (i, s) in scores.iter().enumerate() {
-        if *s > scores[best] {
-            best = i;
-        }
-    }
-    best
+pub(crate) fn best<T: Ord + Copy>(scores: &[T]) -> usize {
+    let highest = scores.iter().copied().max();
+    scores.iter().position(|s| Some(*s) == highest).unwrap_or(0)
 }

@@ -23,7 +23,8 @@ pub use score::{Scores, score};
 
 use crate::clusters::Clusters;
 use crate::pack::{Reader, Writer};
-use crate::table::{Pairs, Table};
+use crate::pairs::Pairs;
+use crate::table::Table;
 use crate::tree::Rel;
 use accalmie_record::Lang;
 use perceptron::Learner;
