@@ -17,5 +17,9 @@ fn the_readmes_screen_is_what_is_printed() {
         .expect("the binary runs");
     let printed = String::from_utf8_lossy(&out.stdout);
     assert!(out.status.success());
-    assert!(printed.contains(screen.trim_end()), "the README's screen is out of date; the end of what is printed:\n{}", printed.lines().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("\n"));
+    assert!(
+        printed.contains(screen.trim_end()),
+        "the README's screen is out of date; the end of what is printed:\n{}",
+        printed.lines().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("\n")
+    );
 }
