@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . ci/install.sh
 cargo build --release --locked --quiet -p accalmie
-COLUMNS=${COLUMNS:-100} ./target/release/accalmie read reports/
+COLUMNS=${COLUMNS:-100} "${CARGO_TARGET_DIR:-target}/release/accalmie" read reports/
