@@ -6,8 +6,8 @@ use accalmie_language::identify;
 fn paragraphs() {
     #[rustfmt::skip]
     let cases = [
-        (Some("fr"), "Quatre voitures-bombes ont explosé durant la journée d'hier."),
-        (Some("fr"), "L'ARMEE TURQUE EST EN TRAIN DE MINER LES ROUTES AUTOUR DES VILLAGES"),
+        (Some("fr"), "Trois obus sont tombés dans la nuit sur un dépôt de farine."),
+        (Some("fr"), "LES REBELLES ONT COUPE LA PISTE DU NORD ET FERME LE MARCHE"),
         (Some("fr"), "des tirs a l'arme lourde ont ete entendus hier soir pres de Tal Tamr"),
         (Some("en"), "At least three civilians were killed in an airstrike near Tal Tamr."),
         (Some("en"), "SHELLING REPORTED NORTH OF THE CITY, TWO CHILDREN WOUNDED"),

@@ -101,7 +101,7 @@ fn as_many_bombs_as_places_are_one_at_each() {
 
 #[test]
 fn a_purpose_is_not_an_effect() {
-    let r = records("fr", "L'armée turque est en train de miner les routes pour empêcher la population de sortir du village.");
+    let r = records("fr", "Les rebelles ont miné la piste de Kelo pour empêcher la population de sortir du village.");
     assert!(counted(&r).iter().any(|r| r.type_ == Type::HazardMineLaying), "{r:#?}");
     for exit in of(&r, Type::AccessExitBlocked) {
         assert_eq!(exit.status, Status::Intended);
