@@ -76,16 +76,7 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
             if p.from.is_none() && anchor.is_none() {
                 p.from = t.undated();
             }
-            let precision = match p.precision {
-                accalmie_record::TimePrecision::Minute => "minute",
-                accalmie_record::TimePrecision::Hour => "hour",
-                accalmie_record::TimePrecision::PartOfDay => "part_of_day",
-                accalmie_record::TimePrecision::Day => "day",
-                accalmie_record::TimePrecision::Week => "week",
-                accalmie_record::TimePrecision::Month => "month",
-                accalmie_record::TimePrecision::Year => "year",
-                accalmie_record::TimePrecision::Unknown => "unknown",
-            };
+            let precision = p.precision.name();
             out.push(Mentioned {
                 in_: Text::Text,
                 span: t.span,

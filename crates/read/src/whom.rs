@@ -59,23 +59,7 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
             if v.definite && v.max != Some(1) && !v.counted {
                 continue;
             }
-            out.push(Toll {
-                trigger: k,
-                outcome,
-                run: v.run.clone(),
-                min: v.min,
-                max: v.max,
-                who: v.who,
-                class: v.class,
-                sex: v.sex,
-                age: v.age.clone(),
-                unit: v.unit,
-                part: v.part,
-                other: v.other,
-                counted: v.counted,
-                tier,
-                people: Some(p),
-            });
+            out.push(from_people(k, outcome, p, v, tier));
         }
         if chosen.is_empty() {
             unnamed_victim(s, k, t, outcome, &mut out);

@@ -1,18 +1,20 @@
 //! A period is when something was, as exactly as the words say and no more.
 
+use crate::harm::closed;
 use serde::Serialize;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TimePrecision {
-    Minute,
-    Hour,
-    PartOfDay,
-    Day,
-    Week,
-    Month,
-    Year,
-    Unknown,
+closed! {
+    /// How exactly a time is known, finest first.
+    TimePrecision {
+        Minute = "minute",
+        Hour = "hour",
+        PartOfDay = "part_of_day",
+        Day = "day",
+        Week = "week",
+        Month = "month",
+        Year = "year",
+        Unknown = "unknown",
+    }
 }
 
 /// `from` and `to` are ISO 8601 dates or date-times in the report's own local time (no zone is guessed); both are `None` when
