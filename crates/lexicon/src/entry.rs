@@ -51,6 +51,7 @@ names! {
         Attack = "attack",
         Strike = "strike",
         Explosion = "explosion",
+        Bombing = "bombing",
         Shooting = "shooting",
         Killing = "killing",
         Death = "death",
@@ -145,6 +146,7 @@ names! {
         Mountain = "mountain",
         Border = "border",
         Crossing = "crossing",
+        Capital = "capital",
     }
 }
 
@@ -159,6 +161,7 @@ names! {
         In = "in",
         For = "for",
         And = "and",
+        Passive = "passive",
     }
 }
 

@@ -121,7 +121,7 @@ fn draft(
     let arm = arms
         .iter()
         .filter(|a| s.segment[a.run.start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, a.run.start)))
-        .min_by_key(|a| (a.class == WeaponClass::Unspecified, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min()));
+        .min_by_key(|a| (a.class == WeaponClass::Unspecified, a.bearer, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min()));
     let mut hit = Hit::default();
     for t in tolls {
         hit.add(t.who, t.class);
@@ -237,7 +237,8 @@ fn draft(
     if !grounded || generic && !definite && core.general().is_some() && s.unit == accalmie_record::Text::Text && count.is_none() {
         return None;
     }
-    let weapon = arm.map(|a| Weapon { text: s.text_of(&a.run).to_owned(), class: a.class }).or_else(|| implied_weapon(core, s));
+    let weapon = arm.map(|a| Weapon { text: s.text_of(&a.run).to_owned(), class: what::class(a.class, type_) });
+    let weapon = weapon.or_else(|| implied_weapon(core, type_, s));
     Some(Draft {
         sentence: g.index,
         segment: s.segment[core.head],

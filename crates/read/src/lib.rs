@@ -3,7 +3,9 @@
 //!
 //! `read(&Report, &Knowledge)` is pure: no file, no clock, the same bytes out on any number of threads.
 
+mod belonging;
 mod build;
+mod capitals;
 mod carry;
 mod certainty;
 mod claims;
@@ -83,6 +85,9 @@ fn tell_all(
     let mut named = Vec::new();
     for (i, (s, f)) in sentences.iter().zip(&factions).enumerate() {
         where_::find(s, i, f, gazetteer, &mut named);
+        capitals::find(s, i, gazetteer, &mut named);
+        let here = named.partition_point(|n| n.sentence < i);
+        belonging::settle(s, &people[i], &mut named[here..]);
     }
     let mut home: Vec<&str> = factions.iter().flatten().map(|f| f.country.as_str()).filter(|c| !c.is_empty()).collect();
     home.sort_unstable();

@@ -2,6 +2,7 @@
 
 use crate::build::{Ground, mine};
 use crate::trigger::Trigger;
+use crate::where_::seat_not_acting;
 use crate::who;
 use accalmie_language::Rel;
 use accalmie_measure::{TimeKind, TimeValue};
@@ -48,7 +49,7 @@ pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger],
             matches!(s.rel(n.run.start), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Conj))
                 && n.run.start > 0;
         let country = taking_part && n.kind(g.gazetteer) == Some(Feature::Country);
-        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only) && !country
+        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only && !(f.run.len() == 1 && seat_not_acting(s, f))) && !country
     });
     out
 }

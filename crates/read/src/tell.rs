@@ -2,7 +2,7 @@
 
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
-use crate::same::{apart, share_place};
+use crate::same::{apart, local, share_place};
 use accalmie_record::{Harm, Role, Text, Type, Who};
 
 /// Joins `d` into `e`, told earlier.
@@ -26,10 +26,11 @@ pub fn again(c: &Context, e: &mut Draft, d: Draft) {
         e.places = d.places;
         e.own_place = true;
     } else if d.own_place {
+        let bare = local(c, e).is_empty();
         for p in d.places {
             let known = share_place(c, &[p], &e.places);
             let one = &c.named[p];
-            if !known && (e.unit == Text::Title || one.wide(c.gazetteer)) {
+            if !known && (bare || e.unit == Text::Title || one.wide(c.gazetteer)) {
                 e.places.push(p);
             }
         }
