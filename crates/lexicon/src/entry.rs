@@ -52,6 +52,8 @@ names! {
         Strike = "strike",
         Explosion = "explosion",
         Bombing = "bombing",
+        Moving = "moving",
+        Homecoming = "homecoming",
         Shooting = "shooting",
         Killing = "killing",
         Death = "death",

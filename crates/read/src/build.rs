@@ -5,6 +5,7 @@ use crate::claims;
 use crate::closures::closure;
 use crate::draft::{Draft, Strength};
 use crate::factions::Faction;
+use crate::moves::moves;
 use crate::how_many::{count, harm_line, implied_weapon};
 use crate::objects::{objects, push_target};
 use crate::people::People;
@@ -162,7 +163,7 @@ fn draft(
     }
     let by_weapon = arm.and_then(|a| a.type_);
     let type_ = what::refine(core, arm.map(|a| a.class), by_weapon, &hit, !authors.is_empty());
-    let type_ = type_.or_else(|| closure(g, core));
+    let type_ = type_.or_else(|| closure(g, core)).or_else(|| moves(core, tolls));
     if type_.is_none() && tolls.is_empty() {
         return None;
     }

@@ -21,6 +21,7 @@ mod knowledge;
 mod leading;
 mod located;
 pub mod mentions;
+mod moves;
 mod objects;
 mod page;
 mod people;
@@ -33,6 +34,7 @@ mod standing;
 mod stretch;
 mod tell;
 mod trigger;
+mod unlisted;
 mod victims;
 mod what;
 mod where_;
@@ -86,6 +88,7 @@ fn tell_all(
     for (i, (s, f)) in sentences.iter().zip(&factions).enumerate() {
         where_::find(s, i, f, gazetteer, &mut named);
         capitals::find(s, i, gazetteer, &mut named);
+        unlisted::find(s, i, &people[i], f, gazetteer, &mut named);
         let here = named.partition_point(|n| n.sentence < i);
         belonging::settle(s, &people[i], &mut named[here..]);
     }

@@ -49,7 +49,7 @@ pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger],
             matches!(s.rel(n.run.start), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Conj))
                 && n.run.start > 0;
         let country = taking_part && n.kind(g.gazetteer) == Some(Feature::Country);
-        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only && !(f.run.len() == 1 && seat_not_acting(s, f))) && !country
+        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only && !seat_not_acting(s, f)) && !country
     });
     out
 }

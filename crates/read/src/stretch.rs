@@ -75,7 +75,7 @@ fn rank(t: &Trigger) -> u8 {
         Some(General::Killing) => 5,
         Some(General::Death) => 6,
         Some(General::Injury) => 7,
-        Some(General::Closure | General::Opening) => 8,
+        Some(General::Closure | General::Opening | General::Moving | General::Homecoming) => 8,
     }
 }
 

@@ -38,7 +38,7 @@ impl Trigger {
     /// Tells of violence, of which several words in one stretch may be one happening.
     pub fn violent(&self) -> bool {
         match self.meaning {
-            Meaning::General(General::Closure | General::Opening) => false,
+            Meaning::General(General::Closure | General::Opening | General::Moving | General::Homecoming) => false,
             Meaning::General(_) => true,
             Meaning::Type(t) => {
                 matches!(t.family(), "battle" | "explosive")

@@ -134,8 +134,8 @@ pub fn refine(t: &Trigger, weapon: Option<WeaponClass>, by_weapon: Option<Type>,
             General::Death => {
                 armed.filter(|w| w.family() == "explosive").or((hit.fighters && !hit.civilians).then_some(Type::BattleArmedClash))
             }
-            // What was closed or opened decides; see `closures`.
-            General::Closure | General::Opening => None,
+            // What was closed or opened decides, or who moved; see `closures` and `moves`.
+            General::Closure | General::Opening | General::Moving | General::Homecoming => None,
             General::Injury => match armed {
                 Some(w) => Some(w),
                 None if has_author || weapon == Some(WeaponClass::SmallArms) => {

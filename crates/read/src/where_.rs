@@ -47,7 +47,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             i += 1;
             continue;
         }
-        let in_actor = factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !(f.run.len() == 1 && seat_not_acting(s, f)));
+        let in_actor = factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
         let long_actor =
             in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         found.clear();
@@ -69,7 +69,9 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                         }))
                     && !small_word(s, k)
             }) || road_number(words[i]);
-            if !named_by_capital {
+            // "L'hôpital Sud est fermé": a verb is no part of a name.
+            let verb_inside = (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
+            if !named_by_capital || verb_inside {
                 i += 1;
                 continue;
             }
@@ -106,8 +108,10 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
 
 /// "a Baghdad neighbourhood", "in the capital, Baghdad": a capital stands for its government only where it acts or is spoken to.
 pub fn seat_not_acting(s: &Sentence, f: &Faction) -> bool {
-    let government = f.class == Some(ActorClass::Government) && !f.name.is_empty();
-    government && !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj))
+    let word = f.row.is_some_and(|r| !s.tongue.lexicon.rows[r as usize].words.contains(' '));
+    // "RN3 Bangui – Beloko": the end of a road.
+    let end_of_road = matches!(s.word(f.head + 1), "–" | "—" | "-") && s.capital(f.head + 2) || f.head > 0 && road_number(s.word(f.head - 1));
+    f.class == Some(ActorClass::Government) && word && s.capital(f.head) && (end_of_road || !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj)))
 }
 
 /// The first word of the sentence, of a quotation or of what follows a colon: a capital there says nothing.

@@ -81,7 +81,7 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
 /// stands after an active deed, no other word of harm between.
 fn leftover(s: &Sentence, triggers: &[Trigger], people: &[People], out: &mut Vec<Toll>) {
     for (k, t) in triggers.iter().enumerate() {
-        let Some(outcome) = t.outcome.filter(|o| matches!(o, Outcome::Killed | Outcome::Injured)) else { continue };
+        let Some(outcome) = t.outcome.filter(|o| matches!(o, Outcome::Killed | Outcome::Injured | Outcome::Displaced)) else { continue };
         if out.iter().any(|o| o.trigger == k) || t.frame == Some(Frame::By) {
             continue;
         }
