@@ -52,6 +52,7 @@ names! {
         Strike = "strike",
         Explosion = "explosion",
         Bombing = "bombing",
+        Impact = "impact",
         Moving = "moving",
         Homecoming = "homecoming",
         Shooting = "shooting",

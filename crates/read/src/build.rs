@@ -20,7 +20,7 @@ use crate::where_::Named;
 use crate::who::{self, View};
 use crate::whom::{self, Toll};
 use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::{Cue, Definite, Frame, General, Meaning};
+use accalmie_lexicon::{Cue, Definite, Frame, General, Meaning, RoleWord};
 use accalmie_places::Gazetteer;
 use accalmie_record::{Actor, Basis, Kind, Period, Role, Status, Target, Type, Weapon, WeaponClass, Who};
 use jiff::civil::Date;
@@ -160,6 +160,12 @@ fn draft(
     {
         let nation = g.factions.iter().position(|f| f.nation_only && (f.run.start == a.run.end || f.run.end == a.run.start));
         authors.extend(nation.map(|f| view.nation(f)));
+        // "des obus des Forces de soutien rapide".
+        if authors.is_empty()
+            && let Some((RoleWord::Of, n)) = s.role_at(a.run.end)
+        {
+            authors.extend(view.starting(a.run.end + n, 1, 1).filter(|f| f.faction.is_some_and(|i| g.factions[i].fights())));
+        }
     }
     let by_weapon = arm.and_then(|a| a.type_);
     let type_ = what::refine(core, arm.map(|a| a.class), by_weapon, &hit, !authors.is_empty());
@@ -212,6 +218,11 @@ fn draft(
     let pronoun = !refers
         && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron))
             || kind == Kind::Statement && s.pos(0) == Some(Upos::Pron));
+    let doer = (core.verb && kind == Kind::Event && core.frame == Some(Frame::Acts) && !trigger::passive(s, core))
+        .then(|| s.subject(core.head, &[Rel::Nsubj]))
+        .flatten()
+        .filter(|&i| i < core.run.start && s.pos(i) == Some(Upos::Pron) && s.rel(core.head) != Some(Rel::AclRelcl))
+        .map(|i| s.word(i).to_owned());
     // What is denied has neither number nor toll.
     let count = count.filter(|_| status != Status::Negated);
     let told = type_.is_none_or(|t| t.kind() != Kind::Assessment) && status != Status::Negated;
@@ -267,6 +278,7 @@ fn draft(
         why,
         update,
         refers,
+        doer,
         pronoun,
         cause: None,
         number: 0,

@@ -3,7 +3,7 @@
 use crate::carry::inherit_place;
 use crate::draft::Draft;
 use crate::factions::Faction;
-use crate::refer::{brought_about, somebody, whose};
+use crate::refer::{brought_about, let_go, somebody, they, whose};
 use crate::same::{local, same};
 use crate::sentence::Sentence;
 use crate::tell;
@@ -41,6 +41,8 @@ pub fn join(c: &Context, drafts: Vec<Draft>) -> Vec<Draft> {
         d.number = number;
         brought_about(&out, &mut d);
         somebody(&out, &mut d);
+        they(&out, &mut d);
+        let_go(&out, &mut d);
         whose(c, &mut d);
         inherit_place(c, &out, &mut d);
         match target(c, &out, &d) {

@@ -45,6 +45,8 @@ pub struct Draft {
     pub update: bool,
     /// Its subject is "this": what the sentence before told brought it about.
     pub refers: bool,
+    /// The pronoun that does the deed, as it stands.
+    pub doer: Option<String>,
     /// Its subject is a pronoun for somebody.
     pub pronoun: bool,
     /// The earlier draft's number that brought it about.

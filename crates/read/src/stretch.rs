@@ -68,7 +68,7 @@ pub fn group(s: &Sentence, triggers: &[Trigger], named: &[Named]) -> Vec<Vec<usi
 fn rank(t: &Trigger) -> u8 {
     match t.general() {
         None => 0,
-        Some(General::Explosion | General::Bombing) => 1,
+        Some(General::Explosion | General::Bombing | General::Impact) => 1,
         Some(General::Strike | General::Shooting) => 2,
         Some(General::Attack) => 3,
         Some(General::Violence) => 4,

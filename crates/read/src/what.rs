@@ -102,6 +102,7 @@ pub fn refine(t: &Trigger, weapon: Option<WeaponClass>, by_weapon: Option<Type>,
         Meaning::General(g) => match g {
             General::Strike => Some(armed.filter(|w| w.family() == "explosive").unwrap_or(Type::ExplosiveAirstrike)),
             General::Explosion => Some(armed.filter(|w| w.family() == "explosive").unwrap_or(Type::ExplosiveUnspecified)),
+            General::Impact => armed.filter(|w| w.family() == "explosive"),
             General::Bombing => Some(armed.filter(|w| w.family() == "explosive").unwrap_or(Type::ExplosiveIed)),
             General::Attack | General::Violence => Some(if let Some(w) = armed {
                 w
