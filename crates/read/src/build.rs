@@ -256,6 +256,7 @@ fn draft(
         segment: s.segment[core.head],
         paragraph: s.paragraph,
         unit: s.unit,
+        titled: s.unit == accalmie_record::Text::Title,
         type_,
         strength,
         violent,

@@ -19,6 +19,8 @@ pub struct Draft {
     pub segment: u16,
     pub paragraph: usize,
     pub unit: Text,
+    /// First told in the title.
+    pub titled: bool,
     /// `None`: harm of which the words do not say that it was violence.
     pub type_: Option<Type>,
     pub strength: Strength,
