@@ -3,7 +3,7 @@
 use crate::discourse::{Context, FAR, REACH};
 use crate::draft::Draft;
 use accalmie_places::Feature;
-use accalmie_record::{Kind, Text};
+use accalmie_record::{Kind, Status, Text, TimePrecision};
 
 /// Where nothing is said of place: the segment, sentence, paragraph, heading and title before it, in this order.
 pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
@@ -82,5 +82,28 @@ pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         // "dans le sud du pays" stays beside the country that was named before.
         d.places.extend(found);
         d.why.push(how.to_owned());
+    }
+}
+
+/// How long a time may be that what follows shares, in its precision: a day, not a month.
+const SHARED: TimePrecision = TimePrecision::Day;
+
+/// When nothing is said of time: that of what the same line or paragraph has just told.
+pub fn inherit_time(c: &Context, earlier: &[Draft], d: &mut Draft) {
+    if d.own_time || d.status == Status::Hypothetical || d.type_.is_some_and(|t| t.kind() != Kind::Event) {
+        return;
+    }
+    let bullet = c.sentences[d.sentence].bullet;
+    let told = earlier.iter().rev().find(|e| {
+        e.unit == d.unit
+            && e.paragraph == d.paragraph
+            && e.sentence <= d.sentence
+            && d.sentence - e.sentence <= if bullet { 0 } else { REACH }
+            && e.time.as_ref().is_some_and(|t| t.precision <= SHARED && !t.open_end && t.text.is_some())
+            && e.status != Status::Intended
+    });
+    if let Some(t) = told.and_then(|e| e.time.clone()) {
+        d.time = Some(t);
+        d.why.push("time told before".to_owned());
     }
 }

@@ -1,6 +1,6 @@
 //! Discourse joins what a report tells in several sentences: a place said before, a blast spoken of again, a toll that grows.
 
-use crate::carry::inherit_place;
+use crate::carry::{inherit_place, inherit_time};
 use crate::draft::Draft;
 use crate::factions::Faction;
 use crate::refer::{brought_about, let_go, somebody, they, whose};
@@ -45,6 +45,7 @@ pub fn join(c: &Context, drafts: Vec<Draft>) -> Vec<Draft> {
         let_go(&out, &mut d);
         whose(c, &mut d);
         inherit_place(c, &out, &mut d);
+        inherit_time(c, &out, &mut d);
         match target(c, &out, &d) {
             Some(i) => tell::again(c, &mut out[i], d),
             None if d.type_.is_none() => {}

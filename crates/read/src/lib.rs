@@ -118,7 +118,7 @@ fn tell_all(
         };
         drafts.extend(build::drafts(&ground));
         for t in &s.times {
-            context = t.value.first_day(anchor, context).or(context);
+            context = scope::day_named(t, anchor, context).or(context);
         }
     }
     (drafts, named, factions)
