@@ -3,7 +3,8 @@
 use crate::discourse::{Context, FAR, REACH};
 use crate::draft::Draft;
 use accalmie_places::Feature;
-use accalmie_record::{Kind, Status, Text, TimePrecision};
+use accalmie_measure::TimeValue;
+use accalmie_record::{Kind, Period, Status, Text, TimePrecision};
 
 /// Where nothing is said of place: the segment, sentence, paragraph, heading and title before it, in this order.
 pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
@@ -105,5 +106,27 @@ pub fn inherit_time(c: &Context, earlier: &[Draft], d: &mut Draft) {
     if let Some(t) = told.and_then(|e| e.time.clone()) {
         d.time = Some(t);
         d.why.push("time told before".to_owned());
+    } else if d.time.is_none()
+        && let Some((t, how)) = headed(c, d)
+    {
+        d.time = Some(t);
+        d.why.push(how.to_owned());
     }
+}
+
+/// The day in the heading above, or in the title.
+fn headed(c: &Context, d: &Draft) -> Option<(Period, &'static str)> {
+    let day = |i: usize| {
+        let s = &c.sentences[i];
+        s.times.iter().find_map(|t| {
+            let mut p = t.resolve(c.anchor, None);
+            let whole = p.precision <= SHARED && p.from.is_some() && !p.open_end && !matches!(t.value, TimeValue::Clock { of: None, .. });
+            p.text = Some(t.span.of(s.page).to_owned());
+            whole.then_some(p)
+        })
+    };
+    let line = |i: &usize| c.sentences[*i].alone && c.sentences[*i].unit == d.unit;
+    let above = (0..d.sentence).rev().take(FAR).filter(line).find_map(day).map(|p| (p, "time of the heading"));
+    let title = || (0..c.sentences.len()).take_while(|&i| c.sentences[i].unit == Text::Title).find_map(day).map(|p| (p, "time of the title"));
+    above.or_else(title)
 }

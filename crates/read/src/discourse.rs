@@ -10,6 +10,7 @@ use crate::tell;
 use crate::where_::Named;
 use accalmie_places::Gazetteer;
 use accalmie_record::{Kind, Quantity, Status, Type};
+use jiff::civil::Date;
 
 /// What joining looks at.
 pub struct Context<'c, 'a> {
@@ -17,6 +18,7 @@ pub struct Context<'c, 'a> {
     pub named: &'c [Named],
     pub factions: &'c [Vec<Faction>],
     pub gazetteer: &'c Gazetteer,
+    pub anchor: Option<Date>,
 }
 
 impl Context<'_, '_> {

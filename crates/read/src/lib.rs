@@ -66,7 +66,7 @@ pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
             page::sentences(&title, Text::Title, tongue, desk, &mut sentences);
             page::sentences(&report.text, Text::Text, tongue, desk, &mut sentences);
             let (drafts, named, factions) = tell_all(&sentences, knowledge, anchor);
-            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer };
+            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer, anchor };
             let joined = discourse::join(&context, drafts);
             emit::records(&report, &context, joined)
         }
