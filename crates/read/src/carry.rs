@@ -97,7 +97,7 @@ pub fn inherit_time(c: &Context, earlier: &[Draft], d: &mut Draft) {
     let bullet = c.sentences[d.sentence].bullet;
     let told = earlier.iter().rev().find(|e| {
         e.unit == d.unit
-            && e.paragraph == d.paragraph
+            && (e.paragraph == d.paragraph || !bullet && e.paragraph + 1 == d.paragraph)
             && e.sentence <= d.sentence
             && d.sentence - e.sentence <= if bullet { 0 } else { REACH }
             && e.time.as_ref().is_some_and(|t| t.precision <= SHARED && !t.open_end && t.text.is_some())
