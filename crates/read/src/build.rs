@@ -3,7 +3,7 @@
 use crate::certainty;
 use crate::claims;
 use crate::closures::closure;
-use crate::draft::{Draft, Strength};
+use crate::draft::{Draft, Sketch, Strength};
 use crate::factions::Faction;
 use crate::moves::moves;
 use crate::how_many::{count, harm_line, implied_weapon};
@@ -251,7 +251,21 @@ fn draft(
     }
     let weapon = arm.map(|a| Weapon { text: s.text_of(&a.run).to_owned(), class: what::class(a.class, type_) });
     let weapon = weapon.or_else(|| implied_weapon(core, type_, s));
+    let node = s.node(core.head);
+    let sketch = Sketch {
+        row: core.row,
+        verb: core.verb,
+        rel: node.map(|n| n.rel),
+        form: node.map(|n| n.verb_form),
+        tense: node.map(|n| n.tense),
+        general: core.general(),
+        frame: core.frame,
+        length: s.len(),
+        at: core.run.start,
+        quoted: quoted(s, core.run.start),
+    };
     Some(Draft {
+        sketch,
         sentence: g.index,
         segment: s.segment[core.head],
         paragraph: s.paragraph,
@@ -298,6 +312,14 @@ fn roles(core: &Trigger, type_: Option<Type>, kind: Kind) -> Role {
         }
         Kind::Event => Role::Initiator,
     }
+}
+
+/// Whether a quotation is open at token `at`.
+fn quoted(s: &Sentence, at: usize) -> bool {
+    let open = (0..at).filter(|&i| matches!(s.word(i), "«" | "“" | "\"")).count();
+    let shut = (0..at).filter(|&i| matches!(s.word(i), "»" | "”")).count();
+    let plain = (0..at).filter(|&i| s.word(i) == "\"").count();
+    open > shut && (plain == 0 || plain % 2 == 1)
 }
 
 /// The words a record stands on: its segment of the sentence.

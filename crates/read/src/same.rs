@@ -42,7 +42,7 @@ pub fn share_place(c: &Context, a: &[usize], b: &[usize]) -> bool {
 const ITEM: usize = 4;
 
 /// Whether `e` stands in a line of its own that heads the paragraph of `d`.
-fn heads(c: &Context, e: &Draft, d: &Draft) -> bool {
+pub fn heads(c: &Context, e: &Draft, d: &Draft) -> bool {
     let line = |i: usize| c.sentences[i].alone && c.sentences[i].unit == Text::Text;
     e.unit == Text::Text
         && d.unit == Text::Text
