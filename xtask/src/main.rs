@@ -1,7 +1,7 @@
 //! Chores of the workspace. `cargo run --release -p xtask -- CHORE …`
 
 mod bench;
-// The day in words is settled as the binary settles it, which is no library.
+// A report's day is settled as the binary settles it; the binary is no library that could be asked to.
 #[path = "../../crates/accalmie/src/dateline.rs"]
 mod dateline;
 mod identify;

@@ -3,7 +3,7 @@
 use super::causes;
 use super::fact::Fact;
 use super::figures::Figures;
-use super::matching::compare;
+use super::matching::{Matched, compare};
 use super::miss::Miss;
 use super::sets::{Doc, Wants};
 use super::{cases, slots, values};
@@ -20,8 +20,9 @@ const STACK: usize = 16 << 20;
 pub struct Answer {
     pub figures: Figures,
     pub misses: Vec<Miss>,
-    /// Our records, where the gold has records.
+    /// Our records, and how they match the gold's; nothing where the gold has no records.
     pub ours: Vec<Fact>,
+    pub matched: Matched,
 }
 
 /// Reads and marks every text. The answers are in the order of the texts, whatever the number of threads.
@@ -30,10 +31,11 @@ pub fn all(docs: &[Doc], knowledge: &Knowledge, threads: usize) -> Result<Vec<An
     let work = || {
         let mut desk = Desk::default();
         let mut done = Vec::new();
-        while let Some((i, doc)) = { Some(next.fetch_add(1, Ordering::Relaxed)) }.and_then(|i| Some((i, docs.get(i)?))) {
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(doc) = docs.get(i) else { return done };
             done.push((i, one(doc, knowledge, &mut desk)));
         }
-        done
     };
     let mut answers: Vec<(usize, Answer)> = thread::scope(|scope| {
         let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
@@ -58,21 +60,18 @@ fn one(doc: &Doc, knowledge: &Knowledge, desk: &mut Desk) -> Answer {
             let matched = compare(gold, &ours);
             let figures = slots::figures(gold, &ours, &matched);
             let misses = causes::all(&doc.report, doc.lang, gold, &ours, &matched);
-            Answer { figures, misses, ours }
+            Answer { figures, misses, ours, matched }
         }
         Wants::Sheet { sheet, dated } => {
-            let (figures, misses) = cases::mark(sheet, *dated, &facts(report, knowledge, desk), &doc.report.key, &doc.report.text);
-            Answer { figures, misses, ours: Vec::new() }
+            plain(cases::mark(sheet, *dated, &facts(report, knowledge, desk), &doc.report.key, &doc.report.text))
         }
-        Wants::Names(gold) => {
-            let (figures, misses) = values::mark_names(gold, &mentions(&report, knowledge, desk), &doc.report);
-            Answer { figures, misses, ours: Vec::new() }
-        }
-        Wants::Values(gold) => {
-            let (figures, misses) = values::mark_values(gold, &mentions(&report, knowledge, desk), &doc.report);
-            Answer { figures, misses, ours: Vec::new() }
-        }
+        Wants::Names(gold) => plain(values::mark_names(gold, &mentions(&report, knowledge, desk), &doc.report)),
+        Wants::Values(gold) => plain(values::mark_values(gold, &mentions(&report, knowledge, desk), &doc.report)),
     }
+}
+
+fn plain((figures, misses): (Figures, Vec<Miss>)) -> Answer {
+    Answer { figures, misses, ours: Vec::new(), matched: Matched::default() }
 }
 
 fn facts(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<Fact> {

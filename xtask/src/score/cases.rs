@@ -1,11 +1,11 @@
-//! A case is a report of which only a code sheet is known: how many were killed, where, when, with what, by whom.
+//! A case is a report of which only a code sheet is known; its main happening is held against the sheet.
 
 use super::fact::{Fact, toll, toll_of_others};
 use super::figures::Figures;
-use super::miss::Miss;
-use super::spelling::{Point, akin, fold, nearest};
-use accalmie_record::{Outcome, WeaponClass, Who};
-use serde::Deserialize;
+use super::miss::{Cost, Miss};
+use super::sheet::{Sheet, is_day, names, nobody, weapons};
+use super::spelling::{Point, akin, nearest};
+use accalmie_record::{Outcome, Who};
 
 pub const KILLED: &str = "killed exact";
 pub const KILLED_SOME: &str = "killed exact, where > 0";
@@ -24,31 +24,6 @@ pub const WOMEN_KILLED: &str = "women_killed within range";
 /// A coder sees an event's first places only, and a report's first events.
 const PLACES: usize = 2;
 const EVENTS: usize = 6;
-
-/// The cells of the sheet that are scored; a cell that is empty is not asked for.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Sheet {
-    killed: Option<u64>,
-    injured: Option<u64>,
-    noncombatants_only: bool,
-    civ_killed_min: Option<u64>,
-    civ_killed_max: Option<u64>,
-    civ_injured_min: Option<u64>,
-    civ_injured_max: Option<u64>,
-    children_killed_min: Option<u64>,
-    children_killed_max: Option<u64>,
-    women_killed_min: Option<u64>,
-    women_killed_max: Option<u64>,
-    /// How sure the coders are of the incident.
-    grade: Option<String>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    place: Option<String>,
-    date: Option<String>,
-    weapon: Option<String>,
-    belligerent: Option<String>,
-}
 
 /// What a report's code sheet is held against.
 struct Marking<'a> {
@@ -88,7 +63,7 @@ impl Marking<'_> {
     }
 
     fn miss(&mut self, cause: String, wanted: String, had: String) {
-        self.misses.push(Miss { cause, doc: self.doc.to_owned(), sentence: self.text.to_owned(), wanted, had });
+        self.misses.push(Miss { cause, cost: Cost::Slot, doc: self.doc.to_owned(), sentence: self.text.to_owned(), wanted, had });
     }
 
     fn tolls(&mut self) {
@@ -216,37 +191,39 @@ fn at_point(at: Option<Point>) -> String {
     at.map_or_else(String::new, |(lat, lon)| format!(" {lat:.2} {lon:.2}"))
 }
 
-fn is_day(date: &str) -> bool {
-    let form = |(i, b): (usize, u8)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() };
-    date.len() >= 10 && date.bytes().take(10).enumerate().all(form)
-}
+#[cfg(test)]
+mod tests {
+    use super::super::fact::tests::{author, fact};
+    use super::super::sheet::Sheet;
+    use super::{ACTOR, ANY_PLACE, CIVILIANS_KILLED, INJURED, KILLED, KILLED_SOME, WITHIN, mark};
+    use accalmie_record::Type;
 
-fn nobody(name: &str) -> bool {
-    let name = name.to_lowercase();
-    ["unknown", "unidentified"].iter().any(|n| name.starts_with(n))
-}
-
-/// The names of a cell that may hold several, without what is in brackets.
-fn names(cell: &str) -> Vec<String> {
-    let mut bare = String::new();
-    let mut rest = cell;
-    while let Some((before, after)) = rest.split_once('(') {
-        let Some((_, after)) = after.split_once(')') else { break };
-        bare.push_str(before);
-        rest = after;
+    fn sheet(json: &str) -> Sheet {
+        serde_json::from_str(json).expect("a sheet")
     }
-    bare.push_str(rest);
-    bare.split([',', ';', '/']).flat_map(|p| p.split(" and ")).map(fold).filter(|n| !n.is_empty()).collect()
-}
 
-/// The classes of ours that a coder's class covers; `None` where the sheet says what no class of ours is.
-fn weapons(cell: &str) -> Option<&'static [WeaponClass]> {
-    use WeaponClass::*;
-    Some(match cell {
-        "Explosives" => &[Ied, Mine, Grenade, VehicleBomb, SuicideVest, Rocket, Mortar, Missile, Artillery, Drone, Aircraft],
-        "Firearms" => &[SmallArms],
-        "Incendiary" => &[Incendiary],
-        "Melee" => &[Blade],
-        _ => return None,
-    })
+    #[test]
+    fn the_deadliest_event_is_held_against_the_sheet() {
+        let (mut small, mut large) = (fact(Type::BattleRaid, "Souran", Some(1)), fact(Type::ExplosiveIed, "Baga", Some(5)));
+        (small.places[0].1, large.places[0].1) = (Some((36.0, 40.0)), Some((13.0, 14.0)));
+        let want = sheet(r#"{"killed": 5, "injured": 0, "lat": 36.0, "lon": 40.0, "weapon": "Explosives", "date": "2021-05-03"}"#);
+        let (f, misses) = mark(&want, false, &[small, large], "own", "words");
+        let share = |name| f.get(name).map(|s| (s.hits, s.of));
+        assert_eq!((share(KILLED), share(KILLED_SOME), share(INJURED)), (Some((1, 1)), Some((1, 1)), Some((1, 1))));
+        assert_eq!((share(WITHIN[2].0), share(ANY_PLACE)), (Some((0, 1)), Some((1, 1))));
+        let causes: Vec<&str> = misses.iter().map(|m| m.cause.as_str()).collect();
+        assert_eq!(causes, ["place: on another record", "weapon: none"]);
+    }
+
+    #[test]
+    fn ranges_hold_the_highest_figure_of_any_event() {
+        let want = sheet(r#"{"civ_killed_min": 2, "civ_killed_max": 4, "grade": "Fair", "belligerent": "Ruritanian Army"}"#);
+        let mut events = [fact(Type::BattleRaid, "", Some(1)), fact(Type::ExplosiveIed, "", Some(3))];
+        events[0].actors = vec![author("army")];
+        let share = |events: &[_], name| mark(&want, true, events, "own", "").0.get(name).map(|s| s.hits);
+        assert_eq!((share(&events, CIVILIANS_KILLED), share(&events, ACTOR)), (Some(1), Some(1)));
+        assert_eq!((share(&events[..1], CIVILIANS_KILLED), share(&[], ACTOR)), (Some(0), Some(0)));
+        let discarded = Sheet { grade: Some("Discarded".to_owned()), ..want.clone() };
+        assert_eq!(mark(&discarded, true, &events, "own", "").0.get(CIVILIANS_KILLED), None);
+    }
 }

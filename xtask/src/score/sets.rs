@@ -1,8 +1,8 @@
 //! A set is a collection of texts of which somebody has said what a reader should find; this file knows where they lie.
 
-use super::cases::Sheet;
 use super::fact::Fact;
 use super::gold;
+use super::sheet::Sheet;
 use super::values::{self, Name, Wanted};
 use accalmie_intake::{Format, Operator, Piece};
 use accalmie_record::{Lang, Report};
@@ -62,7 +62,8 @@ pub struct Doc {
     pub wants: Wants,
 }
 
-/// What is worked on and looked at; what is kept aside.
+/// The whole of a set; what of it is worked on and looked at; what is kept aside.
+pub const ALL: &str = "all";
 pub const WORKED: &str = "rest";
 pub const ASIDE: &str = "aside";
 /// The parts of our own corpora, as `split.tsv` names them.
@@ -76,8 +77,9 @@ pub struct Home {
 
 impl Home {
     pub fn new(shared: Option<PathBuf>) -> Home {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        Home { shared: shared.unwrap_or_else(|| root.join("../shared")), root }
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+        let beside = || root.parent().unwrap_or(Path::new("..")).join("shared");
+        Home { shared: shared.unwrap_or_else(beside), root: root.to_path_buf() }
     }
 
     pub fn path(&self, set: &Set) -> PathBuf {
