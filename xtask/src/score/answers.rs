@@ -6,7 +6,7 @@ use super::figures::Figures;
 use super::matching::{Matched, compare};
 use super::miss::Miss;
 use super::sets::{Doc, Wants};
-use super::{cases, slots, values};
+use super::{cases, slots, toponyms, values};
 use crate::dateline;
 use accalmie_read::{Desk, Knowledge, mentions::mentions, read};
 use accalmie_record::Report;
@@ -65,7 +65,7 @@ fn one(doc: &Doc, knowledge: &Knowledge, desk: &mut Desk) -> Answer {
         Wants::Sheet { sheet, dated } => {
             plain(cases::mark(sheet, *dated, &facts(report, knowledge, desk), &doc.report.key, &doc.report.text))
         }
-        Wants::Names(gold) => plain(values::mark_names(gold, &mentions(&report, knowledge, desk), &doc.report)),
+        Wants::Names(gold) => plain(toponyms::mark_names(gold, &mentions(&report, knowledge, desk), &doc.report)),
         Wants::Values(gold) => plain(values::mark_values(gold, &mentions(&report, knowledge, desk), &doc.report)),
     }
 }

@@ -22,6 +22,7 @@ mod sets;
 mod sheet;
 mod slots;
 mod spelling;
+mod toponyms;
 mod values;
 mod wrong;
 
@@ -114,7 +115,9 @@ fn trust(docs: &[Doc], answers: &[Answer], knowledge: &Knowledge) {
 
 /// The rows of the table: each set in each language as a whole, then its parts where it has more than one.
 fn rows(docs: &[Doc], answers: &[Answer]) -> Vec<Row> {
-    let mut sums: BTreeMap<(usize, String), BTreeMap<&'static str, (usize, Figures)>> = BTreeMap::new();
+    /// Texts and figures by part.
+    type Parts = BTreeMap<&'static str, (usize, Figures)>;
+    let mut sums: BTreeMap<(usize, String), Parts> = BTreeMap::new();
     for (doc, answer) in docs.iter().zip(answers) {
         let parts = sums.entry((doc.set, doc.lang.to_string())).or_default();
         for part in [sets::ALL, doc.part] {

@@ -2,7 +2,7 @@
 
 use super::figures::Figures;
 use super::sets::Sort;
-use super::{cases, slots, values};
+use super::{cases, slots, toponyms, values};
 
 /// A figure and the head of its column.
 type Column = (&'static str, &'static str);
@@ -45,12 +45,12 @@ const CASES: &[Column] = &[
 ];
 
 const MENTIONS: &[Column] = &[
-    (values::FOUND[0], "P"),
-    (values::FOUND[1], "R"),
-    (values::FOUND[2], "F1"),
-    (values::WITHIN[0].0, "20 km"),
-    (values::WITHIN[1].0, "161 km"),
-    (values::OF_ALL, "of all"),
+    (toponyms::FOUND[0], "P"),
+    (toponyms::FOUND[1], "R"),
+    (toponyms::FOUND[2], "F1"),
+    (toponyms::WITHIN[0].0, "20 km"),
+    (toponyms::WITHIN[1].0, "161 km"),
+    (toponyms::OF_ALL, "of all"),
     (values::TIMES, "times"),
     (values::NUMBERS, "numbers"),
 ];

@@ -3,7 +3,8 @@
 use super::fact::Fact;
 use super::gold;
 use super::sheet::Sheet;
-use super::values::{self, Name, Wanted};
+use super::toponyms::{self, Name};
+use super::values::{self, Wanted};
 use accalmie_intake::{Format, Operator, Piece};
 use accalmie_record::{Lang, Report};
 use anyhow::{Context, Result, bail};
@@ -139,7 +140,7 @@ fn case(index: usize, line: &str, wanted: impl Fn(Lang) -> bool) -> Result<Optio
     let mut line: Value = serde_json::from_str(line)?;
     let Some(lang) = line["language"].as_str().and_then(Lang::new).filter(|l| wanted(*l)) else { return Ok(None) };
     let wants = match line["gold"].take() {
-        gold if gold.get("toponyms").is_some() => Wants::Names(values::names(gold)?),
+        gold if gold.get("toponyms").is_some() => Wants::Names(toponyms::names(gold)?),
         gold if gold.get("results").is_some() => Wants::Values(values::wanted(gold, SETS[index].name == "times")?),
         // The days of these sheets are those of the leads.
         gold => Wants::Sheet { sheet: Box::new(serde_json::from_value(gold)?), dated: SETS[index].name != "pitf" },
