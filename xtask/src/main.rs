@@ -5,6 +5,7 @@ mod bench;
 #[path = "../../crates/accalmie/src/dateline.rs"]
 mod dateline;
 mod identify;
+mod learn;
 mod parse;
 mod places;
 mod recipes;
@@ -13,13 +14,14 @@ mod train;
 
 use anyhow::{Result, bail};
 
-const CHORES: &str = "bench, places, score, train, eval-language, parse";
+const CHORES: &str = "bench, learn, places, score, train, eval-language, parse";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
         Some((chore, rest)) => match chore.as_str() {
             "bench" => bench::run(rest),
+            "learn" => learn::run(rest),
             "score" => score::run(rest),
             "places" => places::run(rest),
             "train" => train::train(rest),

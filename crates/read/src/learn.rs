@@ -6,6 +6,7 @@ use crate::knowledge::Knowledge;
 use crate::linear::names;
 use crate::page::Desk;
 use crate::pair;
+use crate::same::same;
 use accalmie_record::{Kind, Outcome, Reading, Report, Span, Text, Type};
 
 /// One telling, as far as a trainer needs it to find the hand-made record that it tells of.
@@ -70,6 +71,11 @@ pub fn telling(c: &Context, d: &Draft) -> Telling {
 pub fn taught(c: &Context, out: &[Draft], d: &Draft, labels: &[Option<usize>], own: Option<usize>, teacher: &mut dyn Teacher) -> Option<usize> {
     let mut found = None;
     for (i, between) in pair::candidates(c, out, d) {
+        // Words that no hand-made record cites: the rules are taken at their word where they join them to something.
+        if own.is_none() && found.is_none() && same(c, &out[i], d) {
+            teacher.pair(names(|f| pair::features(c, &out[i], d, between, f)), true);
+            found = Some(i);
+        }
         let (Some(a), Some(b)) = (labels[i], own) else { continue };
         teacher.pair(names(|f| pair::features(c, &out[i], d, between, f)), a == b);
         if a == b && found.is_none() {

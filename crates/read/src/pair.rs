@@ -114,10 +114,6 @@ fn weapon(e: &Draft, d: &Draft) -> &'static str {
     }
 }
 
-fn type_name(t: Option<Type>) -> &'static str {
-    t.map_or("-", Type::name)
-}
-
 /// Names the features of the pair.
 pub fn features(c: &Context, e: &Draft, d: &Draft, between: usize, f: &mut Sink) {
     let sentence = &c.sentences[d.sentence];
@@ -170,8 +166,6 @@ pub fn features(c: &Context, e: &Draft, d: &Draft, between: usize, f: &mut Sink)
     f(&["status=", yes(d.status == e.status)]);
     f(&["pronoun=", yes(d.pronoun || d.refers || d.doer.is_some())]);
     f(&["segment=", yes(e.sentence == d.sentence && e.segment == d.segment && e.unit == d.unit)]);
-    f(&["types=", type_name(e.type_), "+", type_name(d.type_)]);
-    f(&["type=", type_name(d.type_), "&kind=", kind]);
     f(&["kind=", kind, "&place=", place]);
     f(&["kind=", kind, "&toll=", toll]);
     f(&["kind=", kind, "&far=", far]);

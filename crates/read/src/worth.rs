@@ -9,7 +9,8 @@ use accalmie_record::{Kind, Status, Text};
 /// Below this a record is not told, in thousandths of a logit. Statements, accords, needs and assessments are never counted, and stay.
 pub fn least(d: &Draft) -> i32 {
     match d.type_.map(|t| t.kind()) {
-        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated => LEAST,
+        // A figure of the dead or hurt is never withheld for looking unlikely.
+        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !d.harm.iter().any(|h| h.min > 2 || h.max.is_some()) => LEAST,
         _ => i32::MIN,
     }
 }
