@@ -67,6 +67,9 @@ pub(crate) fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
 
 /// A day with a clock time, or with two.
 pub(crate) fn at(of: TimeValue, (kind, c): (TimeKind, TimeValue)) -> Option<Made> {
+    if of.has_many_days() {
+        return None;
+    }
     let put = |c: TimeValue| match c {
         TimeValue::Clock { hour, minute, of: None } => {
             // "lundi soir à 8 h", "Monday night at 10": an evening or afternoon makes it the second half of the day.

@@ -51,6 +51,8 @@ fn glued(text: &str, atoms: &[Atom]) -> Runs {
         let [m, d] = pair else { break };
         let joined = m.glue == Glue::Joined && d.glue == Glue::Joined && d.class == Class::Digits;
         match mark(text, m).filter(|c| joined && matches!(c, '.' | ',' | '/' | '-' | ':' | '\'')) {
+            // "10/1-11/7": the hyphen stands between two dates.
+            Some('-') if out.marks.contains(&'/') || out.marks == ['.', '.'] => break,
             Some(c) => {
                 out.marks.push(c);
                 out.runs.push(run(text, d));
