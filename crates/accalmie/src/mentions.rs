@@ -30,11 +30,19 @@ struct Mention<'a> {
 #[serde(untagged)]
 enum Worth<'a> {
     Place { name: &'a Option<String>, id: &'a Option<String>, lat: Option<f64>, lon: Option<f64> },
-    Time { from: &'a Option<String>, to: &'a Option<String>, precision: &'static str, relative: &'a Option<String> },
+    Time { from: Option<Moment<'a>>, to: &'a Option<String>, precision: &'static str, relative: &'a Option<String> },
     Quantity { min: Amount, max: Option<Amount> },
     Actor { name: &'a str },
     Weapon { class: &'static str },
     People { min: u64, max: Option<u64>, who: &'static str },
+}
+
+/// A day, an hour, or the seconds of a length.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Moment<'a> {
+    Seconds(f64),
+    Said(&'a str),
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -126,7 +134,10 @@ fn characters(text: &str, bytes: &[usize]) -> Vec<usize> {
 fn worth(value: &Value) -> Worth<'_> {
     match value {
         Value::Place { name, id, lat, lon } => Worth::Place { name, id, lat: *lat, lon: *lon },
-        Value::Time { from, to, precision, relative } => Worth::Time { from, to, precision, relative },
+        Value::Time { from, to, precision, relative } => {
+            let moment = |s| str::parse(s).map_or(Moment::Said(s), Moment::Seconds);
+            Worth::Time { from: from.as_deref().map(moment), to, precision, relative }
+        }
         Value::Quantity { min, max, value } => quantity(*min, *max, *value),
         Value::Actor { name } => Worth::Actor { name },
         Value::Weapon { class } => Worth::Weapon { class },

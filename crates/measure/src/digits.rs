@@ -88,6 +88,15 @@ pub(crate) fn read(text: &str, atoms: &[Atom], f: Figures, scaled: impl Fn(usize
     (used * 2 - 1, number(value, if used == 1 { g.runs[0].len } else { 0 }))
 }
 
+/// `.5`: the language's decimal mark, after a blank and glued to the digits of one number.
+pub(crate) fn below_one(text: &str, atoms: &[Atom], f: Figures) -> Option<Number> {
+    let [m, d, ..] = atoms else { return None };
+    let opens = m.glue == Glue::Space && d.glue == Glue::Joined && d.class == Class::Digits && mark(text, m) == Some(f.decimal);
+    let alone = atoms.get(2).is_none_or(|a| a.glue != Glue::Joined || a.class == Class::Word);
+    let r = run(text, d);
+    (opens && alone).then(|| Number { value: r.value / 10f64.powi(r.len as i32), ..Number::default() })
+}
+
 fn number(value: f64, digits: usize) -> Made {
     Made::Number(Number { value, digits: digits.min(99) as u8, ..Number::default() })
 }
