@@ -41,7 +41,7 @@ enum Worth<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Moment<'a> {
-    Seconds(f64),
+    Seconds(Amount),
     Said(&'a str),
 }
 
@@ -135,7 +135,7 @@ fn worth(value: &Value) -> Worth<'_> {
     match value {
         Value::Place { name, id, lat, lon } => Worth::Place { name, id, lat: *lat, lon: *lon },
         Value::Time { from, to, precision, relative } => {
-            let moment = |s| str::parse(s).map_or(Moment::Said(s), Moment::Seconds);
+            let moment = |s| str::parse(s).map_or(Moment::Said(s), |n| Moment::Seconds(amount(n)));
             Worth::Time { from: from.as_deref().map(moment), to, precision, relative }
         }
         Value::Quantity { min, max, value } => quantity(*min, *max, *value),
@@ -143,6 +143,10 @@ fn worth(value: &Value) -> Worth<'_> {
         Value::Weapon { class } => Worth::Weapon { class },
         Value::People { min, max, who } => Worth::People { min: *min, max: *max, who },
     }
+}
+
+fn amount(n: f64) -> Amount {
+    if n.fract() == 0.0 { Amount::Whole(n as u64) } else { Amount::Exact(n) }
 }
 
 /// A quantity with a fraction keeps it where the range is that number, rounded.

@@ -8,15 +8,17 @@ use crate::time::{Half, TimeKind, TimeValue};
 /// A clock time to which "pm" or "du soir" is added.
 pub(crate) fn half_clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
     let Some((_, TimeValue::Clock { hour, minute, of })) = a.time("c") else { return None };
-    Some(TimeValue::Clock { hour: halve(hour, half(a)?)?, minute, of })
+    Some(TimeValue::Clock { hour: halve(hour, half(a, hour)?)?, minute, of })
 }
 
-fn half(a: &Args<'_, '_, '_>) -> Option<Half> {
+fn half(a: &Args<'_, '_, '_>, hour: i8) -> Option<Half> {
     match a.text("half") {
         Some(h) => Half::parse(h),
         // "du soir", "in the morning": a part of the day tells the half.
         None => a.meaning("half", |m| match m {
             Meaning::Half(h) => Some(*h),
+            // "2 at night" is after midnight, "10 at night" before it.
+            Meaning::Part(p) if p.to <= p.from => Some(if hour < p.to.0 || hour == 12 { Half::Am } else { Half::Pm }),
             Meaning::Part(p) => Some(if p.from.0 >= 12 { Half::Pm } else { Half::Am }),
             _ => None,
         }),
@@ -44,7 +46,7 @@ pub(crate) fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
     let h = a.number("h").filter(|n| !n.ordinal && (!n.article || a.text("one").is_some()))?.value;
     // "1400 hours"
     let four = a.number("h").is_some_and(|n| n.digits == 4);
-    if a.text("four").is_some() != four {
+    if a.text("four").is_some() != four || a.text("zero").is_some() && h >= 1000.0 {
         return None;
     }
     let h = if four { h / 100.0 } else { h };
@@ -58,7 +60,7 @@ pub(crate) fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
         return None;
     }
     let (hour, minute) = if minute < 0 { ((hour + 23) % 24, minute + 60) } else { (hour, minute) };
-    let hour = match half(a) {
+    let hour = match half(a, hour as i8) {
         Some(h) => halve(hour as i8, h)?,
         None => hour as i8,
     };

@@ -176,7 +176,9 @@ fn month(a: &Args<'_, '_, '_>) -> Option<i8> {
 }
 
 pub(crate) fn year(a: &Args<'_, '_, '_>) -> Option<i16> {
+    let century = a.int("century").unwrap_or(0) as i16 * 100;
     a.int("y").map(|y| match y {
+        0..=99 if century > 0 => century + y as i16,
         0..=49 => 2000 + y as i16,
         50..=99 => 1900 + y as i16,
         y => y as i16,

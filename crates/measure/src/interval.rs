@@ -52,6 +52,12 @@ pub(crate) fn lay(value: &TimeValue, o: Origins) -> Option<Interval> {
             let d = shift(o.of(*origin)?, *n, *unit)?;
             Some(days(d, d, precision(*unit)))
         }
+        // The last two quarters are those of the calendar.
+        TimeValue::Stretch { n, unit: Unit::Quarter } => {
+            let quarter = |k: i32| around(shift(o.report?, k, Unit::Quarter)?, Unit::Quarter);
+            let (first, last) = if *n < 0 { (*n, -1) } else { (1, *n) };
+            Some(days(quarter(first)?.0, quarter(last)?.1, TimePrecision::Month))
+        }
         TimeValue::Stretch { n, unit } => {
             // What comes begins tomorrow, unless it is a matter of hours.
             let later = *n > 0 && !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
