@@ -86,8 +86,7 @@ fn own_worth(report: &Report, knowledge: &Knowledge, found: &mut [Mentioned]) {
     if !found.iter().any(asked) {
         return;
     }
-    let Some((lang, measures)) =
-        report.language.and_then(|lang| Some((lang, knowledge.tongue(lang)?.measures()?))) else { return };
+    let Some((lang, measures)) = report.language.and_then(|lang| Some((lang, knowledge.tongue(lang)?.measures()?))) else { return };
     let cut = segment(&report.text, lang);
     let times = cut.sentences.iter().flat_map(|s| measures.times(&report.text, &cut.tokens[s.tokens.clone()], None));
     let own: Vec<(Span, String)> = times.filter_map(|t| Some((t.span, t.undated()?))).collect();

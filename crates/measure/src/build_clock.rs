@@ -8,6 +8,10 @@ use crate::time::{Half, TimeKind, TimeValue};
 /// A clock time to which "pm" or "du soir" is added.
 pub(crate) fn half_clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
     let Some((_, TimeValue::Clock { hour, minute, of })) = a.time("c") else { return None };
+    // "from 5 to 6 in the afternoon" begins in the afternoon, "from 11 to 2 in the afternoon" does not.
+    if matches!(a.time("until"), Some((_, TimeValue::Clock { hour: last, .. })) if hour >= last) {
+        return None;
+    }
     Some(TimeValue::Clock { hour: halve(hour, half(a, hour)?)?, minute, of })
 }
 

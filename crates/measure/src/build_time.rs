@@ -6,7 +6,7 @@ use crate::build_range::range;
 use crate::meaning::Meaning;
 use crate::node::Made;
 use crate::rule::Action;
-use crate::time::{DateParts, NthOf, Origin, Pick, TimeKind, TimeValue, Unit};
+use crate::time::{DateParts, Edge, NthOf, Origin, Pick, TimeKind, TimeValue, Unit};
 
 pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
     let kind = a.text("kind").map_or(Some(TimeKind::Point), bound)?;
@@ -58,7 +58,8 @@ pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
             point(TimeValue::Years { from: (n - 1) * 100, to: n * 100 - 1 })
         }
         Action::Edge => {
-            let edge = a.meaning("e", |m| if let Meaning::Edge(e) = m { Some(*e) } else { None })?;
+            let said = a.meaning("e", |m| if let Meaning::Edge(e) = m { Some(*e) } else { None });
+            let edge = said.or_else(|| Edge::parse(a.text("e")?))?;
             point(TimeValue::Edge { edge, of: Box::new(a.time("of").map(|t| t.1).or_else(|| months(a)).or_else(|| current(a, "unit"))?) })
         }
         Action::Nth => {
@@ -172,7 +173,8 @@ fn weekday(a: &Args<'_, '_, '_>, name: &str) -> Option<i8> {
 }
 
 fn month(a: &Args<'_, '_, '_>) -> Option<i8> {
-    a.meaning("m", |m| if let Meaning::Month(n) = m { Some(*n) } else { None })
+    let named = a.meaning("m", |m| if let Meaning::Month(n) = m { Some(*n) } else { None });
+    named.or_else(|| a.int("m").and_then(|m| i8::try_from(m).ok()))
 }
 
 pub(crate) fn year(a: &Args<'_, '_, '_>) -> Option<i16> {
@@ -209,5 +211,6 @@ fn date(a: &Args<'_, '_, '_>) -> Option<DateParts> {
         Some(4 | 6 | 9 | 11) => 30,
         _ => 31,
     };
-    (parts.day.is_none_or(|d| (1..=longest).contains(&d)) && parts != DateParts::default()).then_some(parts)
+    let sound = parts.day.is_none_or(|d| (1..=longest).contains(&d)) && parts.month.is_none_or(|m| (1..=12).contains(&m));
+    (sound && parts != DateParts::default()).then_some(parts)
 }
