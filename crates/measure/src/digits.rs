@@ -149,7 +149,7 @@ fn date(g: &Runs, f: Figures) -> Option<DateParts> {
     let day = |r: &Run| (r.len <= 2 && (1.0..=31.0).contains(&r.value)).then_some(r.value as i8);
     let year = |r: &Run| match r.len {
         4 if (1000.0..=2100.0).contains(&r.value) => Some(r.value as i16),
-        2 => Some(r.value as i16 + if r.value < 50.0 { 2000 } else { 1900 }),
+        2 => Some(r.value as i16 + if r.value < 40.0 { 2000 } else { 1900 }),
         _ => None,
     };
     match (g.runs.as_slice(), sep) {
