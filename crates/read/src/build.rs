@@ -22,7 +22,7 @@ use crate::whom::{self, Toll};
 use accalmie_language::{Rel, Upos};
 use accalmie_lexicon::{Cue, Definite, Frame, General, Meaning, RoleWord};
 use accalmie_places::Gazetteer;
-use accalmie_record::{Actor, Basis, Kind, Period, Role, Status, Target, Type, Weapon, WeaponClass, Who};
+use accalmie_record::{Actor, Basis, Kind, Period, Role, Status, Target, TimePrecision, Type, Weapon, WeaponClass, Who};
 use jiff::civil::Date;
 
 /// Everything found in one sentence, and the report's names of places.
@@ -211,7 +211,9 @@ fn draft(
             }
         }
     }
-    let cumulative = s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
+    // "since 2014", "depuis le début du mois": a figure that has grown over a long time.
+    let grown = time.as_ref().is_some_and(|t| own_time && t.open_end && t.precision >= TimePrecision::Week);
+    let cumulative = grown || s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
     let update = s.cues(Cue::Update).next().is_some();
     let subject = s.subject(root(s, core.head), &[Rel::Nsubj, Rel::NsubjPass]);
     let refers = subject.is_some_and(|i| s.cues(Cue::This).any(|m| m.start as usize == i));

@@ -84,6 +84,11 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
     if !compatible(e, d) && !object || e.status == Status::Negated || d.status == Status::Negated {
         return false;
     }
+    // A sum over years is no telling of one happening.
+    let summed = |x: &Draft| !x.harm.is_empty() && x.harm.iter().all(|h| h.cumulative);
+    if summed(d) != summed(e) && !d.harm.is_empty() && !e.harm.is_empty() {
+        return false;
+    }
     let kind = d.type_.map_or(Kind::Event, Type::kind);
     if kind != e.type_.map_or(Kind::Event, Type::kind) {
         return false;

@@ -243,7 +243,8 @@ pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out
                 push(c.start..v + 1, c.min, c.max, c.explicit);
             }
         }
-        Some(Upos::Propn) if s.capital(v) => {
+        // "the New People's Army": an article before a name is an organisation's.
+        Some(Upos::Propn) if s.capital(v) && (!c.definite || c.explicit) => {
             let mut end = v + 1;
             while end < s.len() && s.capital(end) && s.pos(end) == Some(Upos::Propn) {
                 end += 1;
