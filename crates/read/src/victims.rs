@@ -70,8 +70,10 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             }
             // "nine others seriously wounded": whatever the tagger made of it, the people stand right before it.
             let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
+            let doer = s.children(t.head).any(|c| s.rel(c) == Some(Rel::Obj));
             let right_before = people.iter().rposition(|p| {
-                p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
+                !doer
+                    && p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
             });
             (with_left(s, people, right_before, t), 2)
         }
