@@ -3,6 +3,7 @@
 use crate::discourse::{Context, REACH};
 use crate::draft::{Draft, Strength};
 use crate::where_::Named;
+use accalmie_places::Feature;
 use accalmie_record::{Kind, Status, Text, Type, Who};
 
 pub fn compatible(e: &Draft, d: &Draft) -> bool {
@@ -57,7 +58,15 @@ pub fn refines(c: &Context, e: &Draft, d: &Draft) -> bool {
     if !d.own_place || !local(c, e).is_empty() {
         return false;
     }
-    let spots = local(c, d);
+    let mut spots = local(c, d);
+    if spots.is_empty() {
+        // A province where the first told only the country.
+        let country = |i: &usize| c.named[*i].kind(c.gazetteer) == Some(Feature::Country);
+        let wide: Vec<usize> = d.places.iter().copied().filter(|i| !country(i) && !c.named[*i].nameless).collect();
+        if e.places.iter().all(country) {
+            spots = wide;
+        }
+    }
     let holds = |area: usize, spot: usize| {
         let place = |i: usize| c.named[i].resolved.as_ref().and_then(|r| r.place).map(|p| c.gazetteer.get(p));
         match (place(area), place(spot)) {

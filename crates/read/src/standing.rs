@@ -13,7 +13,7 @@ use accalmie_record::{Target, Type};
 pub fn determiner(s: &Sentence, core: &Trigger) -> Option<Definite> {
     s.entries().find_map(|(m, e)| match e {
         Entry::Determiner(d)
-            if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && s.pos(m.end as usize) == Some(Upos::Adj) =>
+            if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && matches!(s.pos(m.end as usize), Some(Upos::Adj | Upos::Propn | Upos::Noun)) =>
         {
             d.definite
         }

@@ -57,7 +57,9 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             if passive(s, t) && !taken {
                 let modified = s.node(t.head).filter(|n| matches!(n.rel, Rel::Acl | Rel::Amod)).and_then(|n| containing(n.head as usize));
                 let subject = || s.subject(t.head, &[Rel::NsubjPass]).and_then(containing);
-                let by_arc = arc(&[Rel::NsubjPass, Rel::Nsubj]).or(modified).or_else(subject);
+                // "two were killed and another injured": who stands right before the participle.
+                let beside = people.iter().rposition(|p| p.counted && p.bare && p.run.end == t.run.start);
+                let by_arc = beside.or_else(|| arc(&[Rel::NsubjPass, Rel::Nsubj])).or(modified).or_else(subject);
                 let tier = if by_arc.is_some() { 1 } else { 2 };
                 let found = by_arc.or_else(left).or_else(|| right(2));
                 return (with_left(s, people, found, t), tier);
