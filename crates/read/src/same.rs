@@ -77,6 +77,20 @@ pub fn refines(c: &Context, e: &Draft, d: &Draft) -> bool {
     !spots.is_empty() && e.places.iter().all(|&a| spots.iter().any(|&p| holds(a, p)))
 }
 
+/// A quarter, a street or a village that no table has, or near the place told before, in kilometres.
+const BESIDE: f64 = 30.0;
+
+/// Whether what is spoken of again may lie at or beside the place told before, though by another name.
+fn beside(c: &Context, a: &[usize], b: &[usize]) -> bool {
+    let point = |i: usize| c.named[i].resolved.as_ref().and_then(|r| r.place).map(|p| c.gazetteer.get(p));
+    a.iter().any(|&i| {
+        b.iter().any(|&j| match (point(i), point(j)) {
+            (Some(x), Some(y)) => accalmie_places::distance_km((x.lat, x.lon), (y.lat, y.lon)) <= BESIDE,
+            _ => true,
+        })
+    })
+}
+
 /// The same figure, or one inside the other's range ("30", "une trentaine").
 pub fn close(x: &accalmie_record::Harm, y: &accalmie_record::Harm) -> bool {
     x.min == y.min
@@ -106,7 +120,12 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
     let title = e.titled && d.unit == Text::Text || heads(c, e, d);
     let (a, b) = (local(c, e), local(c, d));
     let shared = share_place(c, &a, &b) || share_place(c, &e.places, &d.places);
-    let clash = e.own_place && d.own_place && !a.is_empty() && !b.is_empty() && !share_place(c, &a, &b);
+    let clash = e.own_place
+        && d.own_place
+        && !a.is_empty()
+        && !b.is_empty()
+        && !share_place(c, &a, &b)
+        && !((title || d.definite && near) && beside(c, &a, &b));
     // "in northern Iraq … the blast in Kirkuk": the first names only the area, the second the spot.
     let narrower = (near || title) && refines(c, e, d);
     let times_clash = match (e.time.as_ref().filter(|_| e.own_time), d.time.as_ref().filter(|_| d.own_time)) {

@@ -77,3 +77,14 @@ pub fn unfounded(
         _ => core.frame == Some(Frame::Counted) && core.outcome == Some(accalmie_record::Outcome::Displaced) && !counted,
     }
 }
+
+/// "the shell hit", "la frappe a touché": the blow that does it is one already spoken of.
+pub fn known_blow(s: &Sentence, core: &Trigger) -> bool {
+    let Some(subject) = s.subject(core.head, &[Rel::Nsubj, Rel::NsubjPass]) else { return false };
+    let blow = s.entries().find(|(m, e)| {
+        (m.start as usize..m.end as usize).contains(&subject) && matches!(e, Entry::Weapon(_) | Entry::Trigger(_)) && s.pos(subject) != Some(Upos::Verb)
+    });
+    let Some((m, _)) = blow else { return false };
+    s.entries().any(|(d, e)| matches!(e, Entry::Determiner(d) if d.definite == Some(Definite::Yes)) && d.end == m.start)
+        && !s.quantities.iter().any(|q| q.tokens.end == m.start as usize && !q.article)
+}
