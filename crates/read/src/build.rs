@@ -55,7 +55,7 @@ impl<'g> Ground<'g, '_> {
 /// The drafts of a sentence, in the order of their words.
 pub fn drafts(g: &Ground) -> Vec<Draft> {
     let s = g.s;
-    let triggers = trigger::choose(s, g.factions, g.names());
+    let triggers = trigger::choose(s, g.factions, g.names(), Some(g.gazetteer));
     if triggers.is_empty() {
         return Vec::new();
     }

@@ -29,6 +29,7 @@ mod page;
 mod pair;
 mod people;
 mod refer;
+mod roads;
 mod same;
 mod scope;
 mod sentence;
@@ -97,6 +98,7 @@ fn tell_all(
     for (i, (s, f)) in sentences.iter().zip(&factions).enumerate() {
         where_::find(s, i, f, gazetteer, &mut named);
         capitals::find(s, i, gazetteer, &mut named);
+        roads::find(s, i, gazetteer, &mut named);
         unlisted::find(s, i, &people[i], f, gazetteer, &mut named);
         let here = named.partition_point(|n| n.sentence < i);
         belonging::settle(s, &people[i], &mut named[here..]);

@@ -2,12 +2,13 @@
 
 use crate::factions::Faction;
 use crate::people::count_before;
+use crate::roads;
 use crate::sentence::{Run, Sentence};
 use crate::where_::Named;
 use accalmie_language::{Rel, Tense, Upos, VerbForm};
 use accalmie_lexicon::{Cue, Entry, Frame, General, Meaning, Pos, RoleWord, TriggerRow};
-use accalmie_places::Feature;
-use accalmie_record::{Kind, Outcome, Relation, Type};
+use accalmie_places::Gazetteer;
+use accalmie_record::{Kind, Outcome, Type};
 
 #[derive(Clone, Debug)]
 pub struct Trigger {
@@ -60,7 +61,7 @@ impl Trigger {
 }
 
 /// One trigger for each place in the sentence where a row fires, none overlapping.
-pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named]) -> Vec<Trigger> {
+pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named], gazetteer: Option<&Gazetteer>) -> Vec<Trigger> {
     let mut none: Vec<Run> = Vec::new();
     let mut found: Vec<Trigger> = Vec::new();
     for (m, entry) in s.entries() {
@@ -92,7 +93,10 @@ pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named]) -> Vec<Trigge
         };
         found.push(Trigger { row: m.row, head, meaning: t.meaning, outcome: t.outcome, frame: t.frame, verb, run });
     }
-    found.extend(road_status(s, named));
+    if let Some(t) = roads::status(s, named, gazetteer) {
+        found.retain(|o| o.run.end <= t.run.start || t.run.end <= o.run.start);
+        found.push(t);
+    }
     found.retain(|t| !none.iter().any(|n| n.start < t.run.end && t.run.start < n.end && n.len() >= t.run.len()));
     found.sort_by_key(|t| (t.run.start, std::cmp::Reverse(t.run.end)));
     let mut out: Vec<Trigger> = Vec::new();
@@ -112,26 +116,6 @@ pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named]) -> Vec<Trigge
         i = j;
     }
     out
-}
-
-/// "Bozoum – Bocaranga : rouvert samedi": a word for open or closed right after a road's label.
-fn road_status(s: &Sentence, named: &[Named]) -> Option<Trigger> {
-    let colon = (0..s.len()).find(|&i| s.word(i) == ":")?;
-    let road = named.iter().any(|n| n.run.end <= colon && (n.relation == Relation::RoadBetween || n.feature == Some(Feature::Road)));
-    let crossing = named.iter().any(|n| n.run.end <= colon && n.feature == Some(Feature::Crossing));
-    if !road && !crossing {
-        return None;
-    }
-    let m = s.cues(Cue::Status).find(|m| m.start as usize > colon && m.start as usize <= colon + 3)?;
-    let Entry::Cue(cue) = &s.row(m).entry else { return None };
-    let type_ = match (cue.value.as_str(), road) {
-        ("open", true) => Type::AccessRoadOpen,
-        ("open", false) => Type::AccessCrossingOpen,
-        (_, true) => Type::AccessRoadClosed,
-        (_, false) => Type::AccessCrossingClosed,
-    };
-    let run = m.start as usize..m.end as usize;
-    Some(Trigger { row: m.row, head: run.start, meaning: Meaning::Type(type_), outcome: None, frame: Some(Frame::Thing), verb: false, run })
 }
 
 /// The governing word of a set phrase: its verb where the row is a verb's, else its first word.

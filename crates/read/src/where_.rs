@@ -134,9 +134,11 @@ fn small_word(s: &Sentence, i: usize) -> bool {
     s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Determiner(_) | Entry::Role(_)))
 }
 
+/// "M4", "N380", "RN27": letters of a road's class and its number.
 pub fn road_number(word: &str) -> bool {
-    let mut c = word.chars();
-    c.next().is_some_and(|c| c.is_ascii_uppercase()) && word.len() > 1 && c.all(|c| c.is_ascii_digit())
+    let letters = word.chars().take_while(|c| c.is_ascii_uppercase()).count();
+    let digits = word.get(letters..).unwrap_or("");
+    (1..=2).contains(&letters) && (1..=4).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 /// A capitalised word right beside, with no mark between: part of a longer proper name, a person's most often.
@@ -152,6 +154,7 @@ fn beside_a_name(s: &Sentence, start: usize, end: usize, cued: bool, shouting: b
     };
     let before = start > 0
         && !cued
+        && !road_number(s.word(start - 1))
         && proper(start - 1)
         && (!begins(s, start - 1) || s.pos(start - 1) == Some(Upos::Propn))
         && !s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Relation(_) | Entry::Determiner(_)));
