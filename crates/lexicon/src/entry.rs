@@ -51,6 +51,10 @@ names! {
         Attack = "attack",
         Strike = "strike",
         Explosion = "explosion",
+        Bombing = "bombing",
+        Impact = "impact",
+        Moving = "moving",
+        Homecoming = "homecoming",
         Shooting = "shooting",
         Killing = "killing",
         Death = "death",
@@ -145,6 +149,7 @@ names! {
         Mountain = "mountain",
         Border = "border",
         Crossing = "crossing",
+        Capital = "capital",
     }
 }
 
@@ -159,6 +164,7 @@ names! {
         In = "in",
         For = "for",
         And = "and",
+        Passive = "passive",
     }
 }
 

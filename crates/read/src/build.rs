@@ -5,6 +5,7 @@ use crate::claims;
 use crate::closures::closure;
 use crate::draft::{Draft, Strength};
 use crate::factions::Faction;
+use crate::moves::moves;
 use crate::how_many::{count, harm_line, implied_weapon};
 use crate::objects::{objects, push_target};
 use crate::people::People;
@@ -19,7 +20,7 @@ use crate::where_::Named;
 use crate::who::{self, View};
 use crate::whom::{self, Toll};
 use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::{Cue, Definite, Frame, General, Meaning};
+use accalmie_lexicon::{Cue, Definite, Frame, General, Meaning, RoleWord};
 use accalmie_places::Gazetteer;
 use accalmie_record::{Actor, Basis, Kind, Period, Role, Status, Target, Type, Weapon, WeaponClass, Who};
 use jiff::civil::Date;
@@ -121,7 +122,7 @@ fn draft(
     let arm = arms
         .iter()
         .filter(|a| s.segment[a.run.start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, a.run.start)))
-        .min_by_key(|a| (a.class == WeaponClass::Unspecified, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min()));
+        .min_by_key(|a| (a.class == WeaponClass::Unspecified, a.bearer, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min()));
     let mut hit = Hit::default();
     for t in tolls {
         hit.add(t.who, t.class);
@@ -159,10 +160,16 @@ fn draft(
     {
         let nation = g.factions.iter().position(|f| f.nation_only && (f.run.start == a.run.end || f.run.end == a.run.start));
         authors.extend(nation.map(|f| view.nation(f)));
+        // "des obus des Forces de soutien rapide".
+        if authors.is_empty()
+            && let Some((RoleWord::Of, n)) = s.role_at(a.run.end)
+        {
+            authors.extend(view.starting(a.run.end + n, 1, 1).filter(|f| f.faction.is_some_and(|i| g.factions[i].fights())));
+        }
     }
     let by_weapon = arm.and_then(|a| a.type_);
     let type_ = what::refine(core, arm.map(|a| a.class), by_weapon, &hit, !authors.is_empty());
-    let type_ = type_.or_else(|| closure(g, core));
+    let type_ = type_.or_else(|| closure(g, core)).or_else(|| moves(core, tolls));
     if type_.is_none() && tolls.is_empty() {
         return None;
     }
@@ -211,6 +218,11 @@ fn draft(
     let pronoun = !refers
         && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron))
             || kind == Kind::Statement && s.pos(0) == Some(Upos::Pron));
+    let doer = (core.verb && kind == Kind::Event && core.frame == Some(Frame::Acts) && !trigger::passive(s, core))
+        .then(|| s.subject(core.head, &[Rel::Nsubj]))
+        .flatten()
+        .filter(|&i| i < core.run.start && s.pos(i) == Some(Upos::Pron) && s.rel(core.head) != Some(Rel::AclRelcl))
+        .map(|i| s.word(i).to_owned());
     // What is denied has neither number nor toll.
     let count = count.filter(|_| status != Status::Negated);
     let told = type_.is_none_or(|t| t.kind() != Kind::Assessment) && status != Status::Negated;
@@ -237,12 +249,14 @@ fn draft(
     if !grounded || generic && !definite && core.general().is_some() && s.unit == accalmie_record::Text::Text && count.is_none() {
         return None;
     }
-    let weapon = arm.map(|a| Weapon { text: s.text_of(&a.run).to_owned(), class: a.class }).or_else(|| implied_weapon(core, s));
+    let weapon = arm.map(|a| Weapon { text: s.text_of(&a.run).to_owned(), class: what::class(a.class, type_) });
+    let weapon = weapon.or_else(|| implied_weapon(core, type_, s));
     Some(Draft {
         sentence: g.index,
         segment: s.segment[core.head],
         paragraph: s.paragraph,
         unit: s.unit,
+        titled: s.unit == accalmie_record::Text::Title,
         type_,
         strength,
         violent,
@@ -265,6 +279,7 @@ fn draft(
         why,
         update,
         refers,
+        doer,
         pronoun,
         cause: None,
         number: 0,

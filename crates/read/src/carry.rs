@@ -3,7 +3,8 @@
 use crate::discourse::{Context, FAR, REACH};
 use crate::draft::Draft;
 use accalmie_places::Feature;
-use accalmie_record::{Kind, Text};
+use accalmie_measure::TimeValue;
+use accalmie_record::{Kind, Period, Status, Text, TimePrecision};
 
 /// Where nothing is said of place: the segment, sentence, paragraph, heading and title before it, in this order.
 pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
@@ -83,4 +84,49 @@ pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         d.places.extend(found);
         d.why.push(how.to_owned());
     }
+}
+
+/// How long a time may be that what follows shares, in its precision: a day, not a month.
+const SHARED: TimePrecision = TimePrecision::Day;
+
+/// When nothing is said of time: that of what the same line or paragraph has just told.
+pub fn inherit_time(c: &Context, earlier: &[Draft], d: &mut Draft) {
+    if d.own_time || d.status == Status::Hypothetical || d.type_.is_some_and(|t| t.kind() != Kind::Event) {
+        return;
+    }
+    let bullet = c.sentences[d.sentence].bullet;
+    let told = earlier.iter().rev().find(|e| {
+        e.unit == d.unit
+            && (e.paragraph == d.paragraph || !bullet && e.paragraph + 1 == d.paragraph)
+            && e.sentence <= d.sentence
+            && d.sentence - e.sentence <= if bullet { 0 } else { REACH }
+            && e.time.as_ref().is_some_and(|t| t.precision <= SHARED && !t.open_end && t.text.is_some())
+            && e.status != Status::Intended
+    });
+    if let Some(t) = told.and_then(|e| e.time.clone()) {
+        d.time = Some(t);
+        d.why.push("time told before".to_owned());
+    } else if d.time.is_none()
+        && let Some((t, how)) = headed(c, d)
+    {
+        d.time = Some(t);
+        d.why.push(how.to_owned());
+    }
+}
+
+/// The day in the heading above, or in the title.
+fn headed(c: &Context, d: &Draft) -> Option<(Period, &'static str)> {
+    let day = |i: usize| {
+        let s = &c.sentences[i];
+        s.times.iter().find_map(|t| {
+            let mut p = t.resolve(c.anchor, None);
+            let whole = p.precision <= SHARED && p.from.is_some() && !p.open_end && !matches!(t.value, TimeValue::Clock { of: None, .. });
+            p.text = Some(t.span.of(s.page).to_owned());
+            whole.then_some(p)
+        })
+    };
+    let line = |i: &usize| c.sentences[*i].alone && c.sentences[*i].unit == d.unit;
+    let above = (0..d.sentence).rev().take(FAR).filter(line).find_map(day).map(|p| (p, "time of the heading"));
+    let title = || (0..c.sentences.len()).take_while(|&i| c.sentences[i].unit == Text::Title).find_map(day).map(|p| (p, "time of the title"));
+    above.or_else(title)
 }

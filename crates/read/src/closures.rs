@@ -52,9 +52,12 @@ fn thing(g: &Ground, core: &Trigger) -> Option<Thing> {
         },
         Entry::Site(site) => match site.class {
             TargetClass::Transport => Some(Thing::Road),
-            TargetClass::Water | TargetClass::Power | TargetClass::Health | TargetClass::Education | TargetClass::Market => {
-                Some(Thing::Service)
-            }
+            TargetClass::Water
+            | TargetClass::Power
+            | TargetClass::Health
+            | TargetClass::Education
+            | TargetClass::Market
+            | TargetClass::Other => Some(Thing::Service),
             _ => None,
         },
         _ => None,

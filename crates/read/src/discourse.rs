@@ -1,15 +1,16 @@
 //! Discourse joins what a report tells in several sentences: a place said before, a blast spoken of again, a toll that grows.
 
-use crate::carry::inherit_place;
+use crate::carry::{inherit_place, inherit_time};
 use crate::draft::Draft;
 use crate::factions::Faction;
-use crate::refer::{brought_about, somebody, whose};
+use crate::refer::{brought_about, let_go, somebody, they, whose};
 use crate::same::{local, same};
 use crate::sentence::Sentence;
 use crate::tell;
 use crate::where_::Named;
 use accalmie_places::Gazetteer;
 use accalmie_record::{Kind, Quantity, Status, Type};
+use jiff::civil::Date;
 
 /// What joining looks at.
 pub struct Context<'c, 'a> {
@@ -17,6 +18,7 @@ pub struct Context<'c, 'a> {
     pub named: &'c [Named],
     pub factions: &'c [Vec<Faction>],
     pub gazetteer: &'c Gazetteer,
+    pub anchor: Option<Date>,
 }
 
 impl Context<'_, '_> {
@@ -41,8 +43,11 @@ pub fn join(c: &Context, drafts: Vec<Draft>) -> Vec<Draft> {
         d.number = number;
         brought_about(&out, &mut d);
         somebody(&out, &mut d);
+        they(&out, &mut d);
+        let_go(&out, &mut d);
         whose(c, &mut d);
         inherit_place(c, &out, &mut d);
+        inherit_time(c, &out, &mut d);
         match target(c, &out, &d) {
             Some(i) => tell::again(c, &mut out[i], d),
             None if d.type_.is_none() => {}

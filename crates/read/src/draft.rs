@@ -19,6 +19,8 @@ pub struct Draft {
     pub segment: u16,
     pub paragraph: usize,
     pub unit: Text,
+    /// First told in the title.
+    pub titled: bool,
     /// `None`: harm of which the words do not say that it was violence.
     pub type_: Option<Type>,
     pub strength: Strength,
@@ -45,6 +47,8 @@ pub struct Draft {
     pub update: bool,
     /// Its subject is "this": what the sentence before told brought it about.
     pub refers: bool,
+    /// The pronoun that does the deed, as it stands.
+    pub doer: Option<String>,
     /// Its subject is a pronoun for somebody.
     pub pronoun: bool,
     /// The earlier draft's number that brought it about.

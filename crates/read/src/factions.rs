@@ -169,10 +169,11 @@ pub fn at(s: &Sentence, factions: &[Faction], i: usize) -> Option<usize> {
     factions.iter().position(|f| f.run.contains(&i) && !f.nation_only).or_else(|| {
         // "un groupe d'hommes armés", "membres des forces de sécurité": the head is a light noun.
         factions.iter().position(|f| {
+            let top = f.run.clone().find(|&k| s.head(k).is_some_and(|h| !f.run.contains(&h))).unwrap_or(f.head);
             !f.nation_only
-                && s.head(f.head) == Some(i)
-                && matches!(s.rel(f.head), Some(Rel::Nmod | Rel::Flat | Rel::Appos | Rel::Compound))
-                && f.head.abs_diff(i) <= 4
+                && s.head(top) == Some(i)
+                && matches!(s.rel(top), Some(Rel::Nmod | Rel::Flat | Rel::Appos | Rel::Compound))
+                && f.run.start.abs_diff(i) <= 4
         })
     })
 }

@@ -9,12 +9,13 @@ use accalmie_lexicon::Frame;
 use accalmie_record::{Harm, Kind, Quantity, Type, Weapon, WeaponClass};
 
 /// A type that names its weapon, in the words that named it.
-pub fn implied_weapon(core: &Trigger, s: &Sentence) -> Option<Weapon> {
+pub fn implied_weapon(core: &Trigger, type_: Option<Type>, s: &Sentence) -> Option<Weapon> {
     // To open fire takes a firearm, of whatever kind.
     if core.general() == Some(accalmie_lexicon::General::Shooting) {
         return Some(Weapon { text: s.text_of(&core.run).to_owned(), class: WeaponClass::SmallArms });
     }
-    let class = match core.type_()? {
+    let placed = core.general() == Some(accalmie_lexicon::General::Bombing);
+    let class = match core.type_().or(type_.filter(|_| placed))? {
         Type::ExplosiveAirstrike => WeaponClass::Aircraft,
         Type::ExplosiveDroneStrike => WeaponClass::Drone,
         Type::ExplosiveShelling => WeaponClass::Artillery,

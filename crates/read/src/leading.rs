@@ -19,6 +19,7 @@ pub fn said(feature: Said) -> Feature {
         Said::Mountain => Feature::Mountain,
         Said::Border => Feature::Region,
         Said::Crossing => Feature::Crossing,
+        Said::Capital => Feature::City,
     }
 }
 

@@ -3,7 +3,9 @@
 //!
 //! `read(&Report, &Knowledge)` is pure: no file, no clock, the same bytes out on any number of threads.
 
+mod belonging;
 mod build;
+mod capitals;
 mod carry;
 mod certainty;
 mod claims;
@@ -19,6 +21,7 @@ mod knowledge;
 mod leading;
 mod located;
 pub mod mentions;
+mod moves;
 mod objects;
 mod page;
 mod people;
@@ -31,6 +34,7 @@ mod standing;
 mod stretch;
 mod tell;
 mod trigger;
+mod unlisted;
 mod victims;
 mod what;
 mod where_;
@@ -62,7 +66,7 @@ pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
             page::sentences(&title, Text::Title, tongue, desk, &mut sentences);
             page::sentences(&report.text, Text::Text, tongue, desk, &mut sentences);
             let (drafts, named, factions) = tell_all(&sentences, knowledge, anchor);
-            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer };
+            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer, anchor };
             let joined = discourse::join(&context, drafts);
             emit::records(&report, &context, joined)
         }
@@ -83,6 +87,10 @@ fn tell_all(
     let mut named = Vec::new();
     for (i, (s, f)) in sentences.iter().zip(&factions).enumerate() {
         where_::find(s, i, f, gazetteer, &mut named);
+        capitals::find(s, i, gazetteer, &mut named);
+        unlisted::find(s, i, &people[i], f, gazetteer, &mut named);
+        let here = named.partition_point(|n| n.sentence < i);
+        belonging::settle(s, &people[i], &mut named[here..]);
     }
     let mut home: Vec<&str> = factions.iter().flatten().map(|f| f.country.as_str()).filter(|c| !c.is_empty()).collect();
     home.sort_unstable();
@@ -110,7 +118,7 @@ fn tell_all(
         };
         drafts.extend(build::drafts(&ground));
         for t in &s.times {
-            context = t.value.first_day(anchor, context).or(context);
+            context = scope::day_named(t, anchor, context).or(context);
         }
     }
     (drafts, named, factions)

@@ -3,7 +3,7 @@
 use crate::knowledge::Knowledge;
 use crate::page::{Desk, sentences};
 use crate::sentence::Sentence;
-use crate::{factions, located, people, what, where_};
+use crate::{capitals, factions, located, people, what, where_};
 use accalmie_measure::QuantityKind;
 use accalmie_record::{Report, Span, Text};
 
@@ -52,6 +52,7 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
         let people = people::find(s);
         let factions = factions::find(s, &people, gazetteer);
         where_::find(s, i, &factions, gazetteer, &mut named);
+        capitals::find(s, i, gazetteer, &mut named);
         for f in &factions {
             out.push(Mentioned { in_: Text::Text, span: s.span_of(&f.run), value: Value::Actor { name: f.name.clone() } });
         }

@@ -70,6 +70,7 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
             times: Vec::new(),
             paragraph,
             heading: false,
+            alone: false,
             starts_line: line_break || sentence.span.start == 0,
             bullet: (line_break || sentence.span.start == 0) && begins_with_bullet(sentence.span.of(page)),
             clause: Vec::new(),
@@ -77,6 +78,7 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
             tokens,
         };
         let ends_line = page[sentence.span.end..].starts_with('\n') || sentence.span.end == page.len();
+        s.alone = ends_line && s.starts_line && !s.bullet && s.len() <= 24;
         s.heading = ends_line && (line_break || sentence.span.start == 0) && !ends_in_stop(sentence.span.of(page)) && s.len() <= 16;
         let opens = alternatives.iter().any(|a| tongue.lexicon.opens(a));
         if opens && let Some(model) = tongue.model {

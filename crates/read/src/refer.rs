@@ -45,6 +45,32 @@ pub fn somebody(earlier: &[Draft], d: &mut Draft) {
     }
 }
 
+/// "They then burned six houses", "Elle y a découvert": the doer is a pronoun; it stands in the report's words with the name of who did
+/// or said the last thing told.
+pub fn they(earlier: &[Draft], d: &mut Draft) {
+    let Some(word) = d.doer.clone().filter(|_| d.actors.is_empty()) else { return };
+    let doer = |a: &&accalmie_record::Actor| matches!(a.role, Role::Initiator | Role::Side | Role::Holder | Role::Speaker);
+    let last = earlier.iter().rev().filter(|e| e.unit == d.unit && d.sentence - e.sentence <= 1).find_map(|e| e.actors.iter().find(doer));
+    if let Some(a) = last {
+        let role = if d.type_.is_some_and(|t| t.kind() == Kind::Condition) { Role::Holder } else { Role::Initiator };
+        d.actors.push(accalmie_record::Actor { role, text: word, name: a.name.clone(), id: None, basis: Basis::Inferred });
+        d.why.push("the pronoun is who was named before".to_owned());
+    }
+}
+
+/// Those who are let go are let go by whom they were taken, unless the words name another.
+pub fn let_go(earlier: &[Draft], d: &mut Draft) {
+    if d.type_ != Some(Type::ArrestRelease) || !d.actors.is_empty() {
+        return;
+    }
+    let taken = |e: &&Draft| matches!(e.type_, Some(Type::CivilianTargetingAbduction | Type::ArrestArrest));
+    let author = earlier.iter().rev().filter(taken).take(1).find_map(|e| e.actors.iter().find(|a| a.role == Role::Initiator));
+    if let Some(a) = author {
+        d.actors.push(accalmie_record::Actor { basis: Basis::Inferred, ..a.clone() });
+        d.why.push("let go by whom they were taken".to_owned());
+    }
+}
+
 /// "200 hommes" with nobody's name: those of whom the sentence before spoke.
 pub fn whose(c: &Context, d: &mut Draft) {
     if d.type_ != Some(Type::ForcePresence) || !d.actors.is_empty() || d.sentence == 0 {

@@ -38,6 +38,36 @@ pub fn share_place(c: &Context, a: &[usize], b: &[usize]) -> bool {
     })
 }
 
+/// How many sentences the head of an item announces at most.
+const ITEM: usize = 4;
+
+/// Whether `e` stands in a line of its own that heads the paragraph of `d`.
+fn heads(c: &Context, e: &Draft, d: &Draft) -> bool {
+    let line = |i: usize| c.sentences[i].alone && c.sentences[i].unit == Text::Text;
+    e.unit == Text::Text
+        && d.unit == Text::Text
+        && line(e.sentence)
+        && e.sentence < d.sentence
+        && d.sentence - e.sentence <= ITEM
+        && (e.sentence + 1..=d.sentence).all(|i| !c.sentences[i].alone)
+}
+
+/// Whether `d` names the spot where `e` names only the area that holds it, or nothing.
+pub fn refines(c: &Context, e: &Draft, d: &Draft) -> bool {
+    if !d.own_place || !local(c, e).is_empty() {
+        return false;
+    }
+    let spots = local(c, d);
+    let holds = |area: usize, spot: usize| {
+        let place = |i: usize| c.named[i].resolved.as_ref().and_then(|r| r.place).map(|p| c.gazetteer.get(p));
+        match (place(area), place(spot)) {
+            (Some(a), Some(p)) => a.country == p.country && (a.adm1.is_none() || a.adm1 == p.adm1 || p.adm1 == Some(a.id)) || a.country.is_empty(),
+            _ => true,
+        }
+    };
+    !spots.is_empty() && e.places.iter().all(|&a| spots.iter().any(|&p| holds(a, p)))
+}
+
 /// The same figure, or one inside the other's range ("30", "une trentaine").
 pub fn close(x: &accalmie_record::Harm, y: &accalmie_record::Harm) -> bool {
     x.min == y.min
@@ -59,10 +89,12 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
         return false;
     }
     let near = e.unit == d.unit && d.sentence - e.sentence <= REACH && d.paragraph.abs_diff(e.paragraph) <= 1;
-    let title = e.unit == Text::Title && d.unit == Text::Text;
+    let title = e.titled && d.unit == Text::Text || heads(c, e, d);
     let (a, b) = (local(c, e), local(c, d));
     let shared = share_place(c, &a, &b) || share_place(c, &e.places, &d.places);
     let clash = e.own_place && d.own_place && !a.is_empty() && !b.is_empty() && !share_place(c, &a, &b);
+    // "in northern Iraq … the blast in Kirkuk": the first names only the area, the second the spot.
+    let narrower = (near || title) && refines(c, e, d);
     let times_clash = match (e.time.as_ref().filter(|_| e.own_time), d.time.as_ref().filter(|_| d.own_time)) {
         (Some(x), Some(y)) => match (&x.from, &y.from) {
             (Some(x), Some(y)) => x.get(..10) != y.get(..10),
@@ -104,21 +136,21 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
         let figures = e.harm.iter().zip(&d.harm).all(|(x, y)| x.min == y.min);
         return (near || title)
             && figures
-            && (shared || !d.own_place)
+            && (shared || !d.own_place || title && narrower)
             && (d.definite || title || shared && d.type_ == e.type_ && d.count == e.count && e.sentence != d.sentence);
     }
     if equal_toll && (shared || !clash || title) && (near || title || e.sentence + 8 >= d.sentence) {
         return true;
     }
     if title {
-        return !different_toll && (shared || !d.own_place || !e.own_place);
+        return !different_toll && (shared || narrower || !d.own_place || !e.own_place);
     }
-    if d.type_.is_none() || d.strength == Strength::Harm && !d.own_place {
+    if d.type_.is_none() || d.strength == Strength::Harm && (!d.own_place || narrower) {
         // Harm alone, told right after: the same happening, unless both give the dead and disagree with no word of an update.
         let later = e.sentence < d.sentence || e.sentence == d.sentence && e.segment < d.segment;
         return near && later && (!different_toll || d.update);
     }
-    if d.definite && !d.own_place {
+    if d.definite && (!d.own_place || narrower) {
         return near && (!different_toll || d.update);
     }
     if d.definite && shared {

@@ -2,11 +2,13 @@
 
 use crate::build::{Ground, mine};
 use crate::trigger::Trigger;
+use crate::where_::seat_not_acting;
 use crate::who;
 use accalmie_language::Rel;
-use accalmie_measure::{TimeKind, TimeValue};
+use accalmie_measure::{TimeKind, TimeMention, TimeValue};
 use accalmie_places::Feature;
-use accalmie_record::{Period, Type};
+use accalmie_record::{Period, TimePrecision, Type};
+use jiff::civil::Date;
 
 /// The places of the stretch: its own clause's first; those it comes from only where people leave them.
 pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], groups: &[Vec<usize>], type_: Option<Type>) -> Vec<usize> {
@@ -48,9 +50,16 @@ pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger],
             matches!(s.rel(n.run.start), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Conj))
                 && n.run.start > 0;
         let country = taking_part && n.kind(g.gazetteer) == Some(Feature::Country);
-        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only) && !country
+        n.cued || !g.factions.iter().any(|f| f.run.contains(&n.run.start) && !f.nation_only && !seat_not_acting(s, f)) && !country
     });
     out
+}
+
+/// The day that a time names, if it names one: a month, a year or "since 2017" is no day to count from.
+pub fn day_named(t: &TimeMention, anchor: Option<Date>, context: Option<Date>) -> Option<Date> {
+    let p = t.resolve(anchor, context);
+    let day = p.precision <= TimePrecision::Day && !p.open_end && !matches!(t.kind, TimeKind::Duration | TimeKind::Frequency);
+    day.then(|| t.value.first_day(anchor, context)).flatten()
 }
 
 /// The time said in the stretch, nearest to the trigger.
@@ -79,7 +88,13 @@ pub fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -
     let period = found.map(|t| {
         // A clock time alone is of the day of the report, as in a live feed; a part of a day is of the day last spoken of.
         let alone = matches!(t.value, TimeValue::Clock { of: None, .. });
-        let mut p = t.resolve(g.anchor, g.context.filter(|_| !alone));
+        // "17/11 : …, relâché le lendemain": a day named before it in the same sentence is what it counts from.
+        let here = s
+            .times
+            .iter()
+            .filter(|o| o.tokens.end <= t.tokens.start)
+            .fold(g.context, |day, o| day_named(o, g.anchor, day).or(day));
+        let mut p = t.resolve(g.anchor, here.filter(|_| !alone));
         p.text = Some(t.span.of(s.page).to_owned());
         p
     });

@@ -27,6 +27,8 @@ pub struct Sentence<'a> {
     /// Begins with a bullet or stands alone on its line without a full stop.
     pub heading: bool,
     pub bullet: bool,
+    /// Alone on its line, a full stop or none: the head of an item in a page of several.
+    pub alone: bool,
     /// First on its line.
     pub starts_line: bool,
     /// For each token, the number of its clause; and for each clause, the clause it hangs on.

@@ -68,14 +68,14 @@ pub fn group(s: &Sentence, triggers: &[Trigger], named: &[Named]) -> Vec<Vec<usi
 fn rank(t: &Trigger) -> u8 {
     match t.general() {
         None => 0,
-        Some(General::Explosion) => 1,
+        Some(General::Explosion | General::Bombing | General::Impact) => 1,
         Some(General::Strike | General::Shooting) => 2,
         Some(General::Attack) => 3,
         Some(General::Violence) => 4,
         Some(General::Killing) => 5,
         Some(General::Death) => 6,
         Some(General::Injury) => 7,
-        Some(General::Closure | General::Opening) => 8,
+        Some(General::Closure | General::Opening | General::Moving | General::Homecoming) => 8,
     }
 }
 

@@ -2,12 +2,14 @@
 
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
-use crate::same::{apart, share_place};
+use crate::same::{apart, local, share_place};
 use accalmie_record::{Harm, Role, Text, Type, Who};
 
 /// Joins `d` into `e`, told earlier.
 pub fn again(c: &Context, e: &mut Draft, d: Draft) {
     let update = d.update;
+    let told = (d.sentence, d.segment, d.paragraph, d.unit);
+    let titled = e.titled;
     if e.type_.is_none() || d.strength > e.strength && d.type_.is_some() {
         e.type_ = d.type_.or(e.type_);
         e.strength = e.strength.max(d.strength);
@@ -20,16 +22,17 @@ pub fn again(c: &Context, e: &mut Draft, d: Draft) {
         e.weapon = d.weapon.clone().or(e.weapon.take());
     }
     for h in d.harm {
-        toll(&mut e.harm, h, update, e.unit == Text::Title && d.unit == Text::Text);
+        toll(&mut e.harm, h, update, titled && d.unit == Text::Text);
     }
     if d.own_place && !e.own_place {
         e.places = d.places;
         e.own_place = true;
     } else if d.own_place {
+        let bare = local(c, e).is_empty();
         for p in d.places {
             let known = share_place(c, &[p], &e.places);
             let one = &c.named[p];
-            if !known && (e.unit == Text::Title || one.wide(c.gazetteer)) {
+            if !known && (bare || titled || one.wide(c.gazetteer)) {
                 e.places.push(p);
             }
         }
@@ -62,6 +65,10 @@ pub fn again(c: &Context, e: &mut Draft, d: Draft) {
         if !e.evidence.contains(&v) {
             e.evidence.push(v);
         }
+    }
+    // What is told next is near to the first telling in the text, not to the title.
+    if titled {
+        (e.sentence, e.segment, e.paragraph, e.unit) = told;
     }
     e.why.push("told again".to_owned());
     for w in d.why {

@@ -38,7 +38,7 @@ impl Trigger {
     /// Tells of violence, of which several words in one stretch may be one happening.
     pub fn violent(&self) -> bool {
         match self.meaning {
-            Meaning::General(General::Closure | General::Opening) => false,
+            Meaning::General(General::Closure | General::Opening | General::Moving | General::Homecoming) => false,
             Meaning::General(_) => true,
             Meaning::Type(t) => {
                 matches!(t.family(), "battle" | "explosive")
@@ -182,6 +182,24 @@ fn sense(s: &Sentence, t: &Trigger) -> i32 {
     score
 }
 
+/// How far before a participle the small word may stand that makes it passive, in tokens.
+const PASSIVE_REACH: usize = 6;
+
+/// "were on Wednesday killed", "are feared killed": the passive's small word stands further off than the tree sees.
+fn made_passive(s: &Sentence, head: usize) -> bool {
+    let from = head.saturating_sub(PASSIVE_REACH);
+    let Some(at) = (from..head).rev().find(|&i| matches!(s.role_at(i), Some((RoleWord::Passive, _)))) else { return false };
+    // Between them, when and how; no other doer, no other clause.
+    (at + 1..head).all(|i| {
+        s.in_time(i)
+            || matches!(s.pos(i), Some(Upos::Adv | Upos::Aux | Upos::Adp | Upos::Part | Upos::Adj))
+            || s.is_mark(i)
+            || s.cues(Cue::Hedge).chain(s.cues(Cue::Hearsay)).any(|m| (m.start as usize..m.end as usize).contains(&i))
+            || s.is_verb(i) && s.entries().any(|(m, e)| matches!(e, Entry::Trigger(_)) && m.start as usize == i)
+            || matches!(s.role_at(i), Some((RoleWord::And, _)))
+    })
+}
+
 /// Read as a passive: "ont été tués", "killed by", "3 soldats tués".
 pub fn passive(s: &Sentence, t: &Trigger) -> bool {
     let Some(node) = s.node(t.head) else { return false };
@@ -192,6 +210,9 @@ pub fn passive(s: &Sentence, t: &Trigger) -> bool {
     let active = node.verb_form == VerbForm::Ger || node.verb_form == VerbForm::Part && node.tense == Tense::Pres;
     if active || s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Obj))) {
         return false;
+    }
+    if made_passive(s, t.head) {
+        return true;
     }
     let participle = node.verb_form == VerbForm::Part || node.upos == Upos::Adj;
     participle

@@ -15,6 +15,8 @@ pub struct Arm {
     pub min: u64,
     pub max: Option<u64>,
     pub counted: bool,
+    /// The words name who carries it ("gunmen", "hommes armés").
+    pub bearer: bool,
     pub row: u32,
 }
 
@@ -24,7 +26,8 @@ pub fn arms(s: &Sentence) -> Vec<Arm> {
             let Entry::Weapon(w) = e else { return None };
             let run = m.start as usize..m.end as usize;
             let c = count_before(s, run.start, run.start);
-            Some(Arm { class: w.class, type_: w.type_, min: c.min, max: c.max, counted: c.explicit, row: m.row, run })
+            let bearer = s.entries().any(|(o, e)| matches!(e, Entry::Person(_) | Entry::Actor(_)) && o.start < m.end && m.start < o.end);
+            Some(Arm { bearer, class: w.class, type_: w.type_, min: c.min, max: c.max, counted: c.explicit, row: m.row, run })
         })
         .collect()
 }
@@ -41,9 +44,15 @@ pub fn weapon_type(class: WeaponClass) -> Option<Type> {
         WeaponClass::SuicideVest => Type::ExplosiveSuicideBomb,
         WeaponClass::Grenade => Type::ExplosiveGrenade,
         WeaponClass::Chemical => Type::ExplosiveChemical,
-        WeaponClass::Bomb => Type::ExplosiveUnspecified,
+        // A bomb that was not dropped nor fired was put there: ACLED's "remote explosive/landmine/IED", IMAS 04.10 "improvised".
+        WeaponClass::Bomb => Type::ExplosiveIed,
         WeaponClass::SmallArms | WeaponClass::Incendiary | WeaponClass::Blade | WeaponClass::Unspecified => return None,
     })
+}
+
+/// The class of a weapon as the event tells it: a bomb that was put there is improvised.
+pub fn class(said: WeaponClass, type_: Option<Type>) -> WeaponClass {
+    if said == WeaponClass::Bomb && type_ == Some(Type::ExplosiveIed) { WeaponClass::Ied } else { said }
 }
 
 /// Who and what was hit.
@@ -93,6 +102,8 @@ pub fn refine(t: &Trigger, weapon: Option<WeaponClass>, by_weapon: Option<Type>,
         Meaning::General(g) => match g {
             General::Strike => Some(armed.filter(|w| w.family() == "explosive").unwrap_or(Type::ExplosiveAirstrike)),
             General::Explosion => Some(armed.filter(|w| w.family() == "explosive").unwrap_or(Type::ExplosiveUnspecified)),
+            General::Impact => armed.filter(|w| w.family() == "explosive"),
+            General::Bombing => Some(armed.filter(|w| w.family() == "explosive").unwrap_or(Type::ExplosiveIed)),
             General::Attack | General::Violence => Some(if let Some(w) = armed {
                 w
             } else if hit.military() {
@@ -124,8 +135,8 @@ pub fn refine(t: &Trigger, weapon: Option<WeaponClass>, by_weapon: Option<Type>,
             General::Death => {
                 armed.filter(|w| w.family() == "explosive").or((hit.fighters && !hit.civilians).then_some(Type::BattleArmedClash))
             }
-            // What was closed or opened decides; see `closures`.
-            General::Closure | General::Opening => None,
+            // What was closed or opened decides, or who moved; see `closures` and `moves`.
+            General::Closure | General::Opening | General::Moving | General::Homecoming => None,
             General::Injury => match armed {
                 Some(w) => Some(w),
                 None if has_author || weapon == Some(WeaponClass::SmallArms) => {

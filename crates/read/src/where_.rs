@@ -4,8 +4,8 @@ use crate::described::{between_two, contained, labels, nameless};
 use crate::factions::Faction;
 use crate::leading::{Leading, leading, relation, said};
 use crate::sentence::{Run, Sentence};
-use accalmie_language::{TokenKind, Upos};
-use accalmie_lexicon::{Cue, Entry, RelationWord};
+use accalmie_language::{Rel, TokenKind, Upos};
+use accalmie_lexicon::{ActorClass, Cue, Entry, RelationWord};
 use accalmie_places::{Candidate, Feature, Gazetteer, Resolved};
 use accalmie_record::Relation;
 
@@ -47,7 +47,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             i += 1;
             continue;
         }
-        let in_actor = factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none());
+        let in_actor = factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
         let long_actor =
             in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         found.clear();
@@ -69,7 +69,9 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                         }))
                     && !small_word(s, k)
             }) || road_number(words[i]);
-            if !named_by_capital {
+            // "L'hôpital Sud est fermé": a verb is no part of a name.
+            let verb_inside = (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
+            if !named_by_capital || verb_inside {
                 i += 1;
                 continue;
             }
@@ -102,6 +104,14 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     nameless(s, index, out, first);
     between_two(s, out, first);
     contained(s, out, first);
+}
+
+/// "a Baghdad neighbourhood", "in the capital, Baghdad": a capital stands for its government only where it acts or is spoken to.
+pub fn seat_not_acting(s: &Sentence, f: &Faction) -> bool {
+    let word = f.row.is_some_and(|r| !s.tongue.lexicon.rows[r as usize].words.contains(' '));
+    // "RN3 Bangui – Beloko": the end of a road.
+    let end_of_road = matches!(s.word(f.head + 1), "–" | "—" | "-") && s.capital(f.head + 2) || f.head > 0 && road_number(s.word(f.head - 1));
+    f.class == Some(ActorClass::Government) && word && s.capital(f.head) && (end_of_road || !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj)))
 }
 
 /// The first word of the sentence, of a quotation or of what follows a colon: a capital there says nothing.

@@ -7,7 +7,7 @@ use crate::sides::sides;
 use crate::trigger::{Trigger, passive};
 use crate::where_::Named;
 use accalmie_language::{Rel, Upos, VerbForm};
-use accalmie_lexicon::{Cue, Entry, Frame, RoleWord};
+use accalmie_lexicon::{Cue, Entry, Frame, General, Meaning, RoleWord};
 use accalmie_places::{Feature, Gazetteer};
 use accalmie_record::{Actor, Basis, Role};
 
@@ -148,7 +148,7 @@ pub fn authors(v: &View, t: &Trigger) -> Vec<Found> {
         }
     }
     if t.verb {
-        return verb_author(v, t).into_iter().collect();
+        return verb_author(v, t).or_else(|| plain_subject(v, t)).into_iter().collect();
     }
     noun_author(v, t, s).into_iter().collect()
 }
@@ -187,6 +187,38 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     let has_subject = s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
     (!has_subject).then(|| v.faction(f, 2))
 }
+
+/// "a clearance team destroyed", "the adversary fired": a doer that no table knows, in the report's own words.
+pub fn plain_subject(v: &View, t: &Trigger) -> Option<Found> {
+    let s = v.s;
+    let does = matches!(t.frame, Some(Frame::Acts)) || matches!(t.type_().map(accalmie_record::Type::family), Some("force" | "unrest"));
+    if !t.verb || !does || passive(s, t) || s.tree.nodes.is_empty() || t.meaning == Meaning::General(General::Impact) {
+        return None;
+    }
+    let head = subject(s, t.head).filter(|&c| c < t.run.start)?;
+    if !matches!(s.pos(head), Some(Upos::Noun | Upos::Propn)) || s.in_time(head) {
+        return None;
+    }
+    let first = (head.saturating_sub(LONGEST)..head).rev().take_while(|&i| s.hangs(i, head)).last().unwrap_or(head);
+    let mut end = head + 1;
+    while end < t.run.start && end - first < LONGEST && s.hangs(end, head) && !s.is_mark(end) && s.rel(end) != Some(Rel::AclRelcl) {
+        end += 1;
+    }
+    // What strikes, is struck or happens is no doer; a place is one only as a state, which `state` has seen.
+    let thing = s.entries().any(|(m, e)| {
+        (m.start as usize..m.end as usize).contains(&head)
+            && matches!(e, Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Relation(_) | Entry::Cue(_) | Entry::Demonym(_))
+    });
+    let place = v.named.iter().any(|n| n.run.contains(&head));
+    let counted = s.quantities.iter().any(|q| q.tokens.contains(&head));
+    if thing || place || counted {
+        return None;
+    }
+    Some(Found { text: s.text_of(&(first..end)).to_owned(), name: None, country: String::new(), faction: None, token: head, tier: 3 })
+}
+
+/// Longest doer's phrase taken as it stands, in tokens.
+const LONGEST: usize = 8;
 
 pub fn noun_author(v: &View, t: &Trigger, s: &Sentence) -> Option<Found> {
     if t.frame == Some(Frame::Thing) || t.frame == Some(Frame::Counted) {

@@ -4,8 +4,8 @@
 
 use crate::people::{People, count_before};
 use crate::sentence::{Run, Sentence};
-use crate::trigger::Trigger;
-use crate::victims::{extend_left, unnamed_victim, victims, with_left};
+use crate::trigger::{Trigger, passive};
+use crate::victims::{extend_left, unnamed_victim, victims, with_left, with_right};
 use accalmie_language::Upos;
 use accalmie_lexicon::{Cue, Frame, RoleWord};
 use accalmie_record::{Outcome, TargetClass, Who};
@@ -65,6 +65,8 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
             unnamed_victim(s, k, t, outcome, &mut out);
         }
     }
+    leftover(s, triggers, people, &mut out);
+    sums(&mut out);
     // The same phrase for the same outcome by two words ("blessés", "blessé par balles") is one figure.
     let mut kept: Vec<Toll> = Vec::new();
     for t in out {
@@ -73,6 +75,59 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
         }
     }
     kept
+}
+
+/// A word of harm that found nobody takes the nearest figure that nobody has taken: what stands before a passive or a death, what
+/// stands after an active deed, no other word of harm between.
+fn leftover(s: &Sentence, triggers: &[Trigger], people: &[People], out: &mut Vec<Toll>) {
+    for (k, t) in triggers.iter().enumerate() {
+        let Some(outcome) = t.outcome.filter(|o| matches!(o, Outcome::Killed | Outcome::Injured | Outcome::Displaced)) else { continue };
+        if out.iter().any(|o| o.trigger == k) || t.frame == Some(Frame::By) {
+            continue;
+        }
+        let between = |a: usize, b: usize| {
+            triggers.iter().enumerate().any(|(j, o)| j != k && o.outcome.is_some() && a <= o.run.start && o.run.start < b)
+                || (a..b).any(|i| s.word(i) == ";")
+        };
+        let free = |p: &People| {
+            p.counted && !p.part && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end) && s.clause_distance(p.head, t.head) < 3
+        };
+        let by = |p: &People| (1..=3).any(|n| matches!(s.role_before(p.run.start + 1 - n.min(p.run.start + 1)), Some((RoleWord::By, _))));
+        let left = || {
+            people.iter().rposition(|p| {
+                free(p) && !by(p) && p.run.end <= t.run.start && t.run.start - p.run.end <= LEFTOVER && !between(p.run.end, t.run.start)
+            })
+        };
+        let right = || {
+            people.iter().position(|p| {
+                free(p) && !by(p) && p.run.start >= t.run.end && p.run.start - t.run.end <= LEFTOVER && !between(t.run.end, p.run.start)
+            })
+        };
+        let undergone = !matches!(t.frame, Some(Frame::Acts | Frame::Of)) || t.verb && passive(s, t);
+        let found = match (undergone, t.frame) {
+            (true, _) => left(),
+            (false, _) => right().filter(|&p| people[p].run.start - t.run.end <= 8),
+        };
+        let Some(p) = found else { continue };
+        for q in if undergone { with_left(s, people, Some(p), t) } else { with_right(s, people, p) } {
+            if !out.iter().any(|o| o.run.start < people[q].run.end && people[q].run.start < o.run.end) {
+                out.push(from_people(k, outcome, q, &people[q], 3));
+            }
+        }
+    }
+}
+
+/// How far off a figure may stand that nobody has taken, in tokens.
+const LEFTOVER: usize = 18;
+
+/// "79 killed, many of them executed": words without a figure beside a figure for the same outcome add nothing to it.
+fn sums(out: &mut [Toll]) {
+    let figured: Vec<Outcome> = out.iter().filter(|t| t.counted && !t.part && (t.min > 2 || t.max.is_some())).map(|t| t.outcome).collect();
+    for t in out.iter_mut() {
+        if t.max.is_none() && t.min <= 2 && figured.contains(&t.outcome) {
+            t.part = true;
+        }
+    }
 }
 
 /// "49 were wounded", "another was injured": the word for the hurt used of a phrase before it.
