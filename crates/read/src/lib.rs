@@ -14,6 +14,7 @@ mod closures;
 mod described;
 mod discourse;
 mod draft;
+mod echoes;
 mod emit;
 mod factions;
 mod how_many;
@@ -25,6 +26,7 @@ mod moves;
 mod objects;
 mod page;
 mod people;
+mod persons;
 mod refer;
 mod same;
 mod scope;
@@ -66,7 +68,8 @@ pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
             page::sentences(&title, Text::Title, tongue, desk, &mut sentences);
             page::sentences(&report.text, Text::Text, tongue, desk, &mut sentences);
             let (drafts, named, factions) = tell_all(&sentences, knowledge, anchor);
-            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer, anchor };
+            let context =
+                discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer, anchor };
             let joined = discourse::join(&context, drafts);
             emit::records(&report, &context, joined)
         }

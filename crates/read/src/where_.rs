@@ -47,7 +47,8 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             i += 1;
             continue;
         }
-        let in_actor = factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
+        let in_actor =
+            factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
         let long_actor =
             in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         found.clear();
@@ -58,17 +59,25 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         let demonym = adjective || nation && (!cued || n == 0);
         if n > 0 && !demonym {
             // A word of one language's own tables that is not a name: "Force", "Mission", "Est".
-            let common = found.iter().all(|c| c.common) && (begins(s, i) || !cued);
+            let told = cued || out[first..].last().is_some_and(|l| after_comma(s, l, i) && holds(gazetteer, &found, &l.candidates));
+            let everyday = found.iter().all(|c| c.common);
+            let common = everyday && (begins(s, i) || !told);
             let known_word = n == 1 && begins(s, i) && !cued && s.pos(i).is_some_and(|p| !matches!(p, Upos::Propn | Upos::X | Upos::Noun));
-            let named_by_capital = (i..i + n).any(|k| {
-                s.capital(k)
-                    && (!begins(s, k)
-                        || shouting
-                        || !s.pos(k).is_some_and(|p| {
-                            matches!(p, Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb)
-                        }))
-                    && !small_word(s, k)
-            }) || road_number(words[i]);
+            let named_by_capital = !lower_end(s, i + n - 1)
+                && (i..i + n).any(|k| {
+                    s.capital(k)
+                        && !matches!(s.pos(k), Some(Upos::Pron | Upos::Aux))
+                        && (!begins(s, k)
+                            || shouting
+                            || !s.pos(k).is_some_and(|p| {
+                                matches!(
+                                    p,
+                                    Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb
+                                )
+                            }))
+                        && !small_word(s, k)
+                })
+                || road_number(words[i]);
             // "L'hôpital Sud est fermé": a verb is no part of a name.
             let verb_inside = (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
             if !named_by_capital || verb_inside {
@@ -76,7 +85,15 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 continue;
             }
             let beside = beside_a_name(s, i, i + n, cued, shouting);
-            if !(common || known_word || beside && !cued) {
+            if everyday && cued && n == 1 && unknown_name(s, i, &lead) && longer(s, i + 1) {
+                // "in North Nazimabad": more than the everyday word that it begins with.
+                let end = unknown(s, index, i, &lead, gazetteer, out, first);
+                i = end;
+                continue;
+            }
+            // "Borno State Police": a name that is surely one, in passing.
+            let sure = !everyday && (n > 1 || found.iter().any(|c| gazetteer.get(c.place).feature == Feature::Country));
+            if !(common || known_word || beside && !cued && !sure) {
                 push(s, index, i..i + n, &lead, found.clone(), cued, long_actor || beside, out, first);
                 i += n;
                 continue;
@@ -89,13 +106,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             && !demonym
             && (cued && unknown_name(s, i, &lead) || listed && s.pos(i).is_none_or(|p| matches!(p, Upos::Propn | Upos::X | Upos::Noun)))
         {
-            let mut end = i + 1;
-            while end < s.len() && s.capital(end) && s.kind(end) == Some(TokenKind::Word) && !s.in_time(end) {
-                end += 1;
-            }
-            let slips = gazetteer.lookup(&words[i..end].join(" "));
-            push(s, index, i..end, &lead, slips, cued, false, out, first);
-            i = end;
+            i = unknown(s, index, i, &lead, gazetteer, out, first);
             continue;
         }
         i += n.max(1);
@@ -103,15 +114,60 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     labels(s, index, out, first);
     nameless(s, index, out, first);
     between_two(s, out, first);
-    contained(s, out, first);
+    contained(s, gazetteer, out, first);
+}
+
+/// Takes the capitalised words from `i` on as one name that the gazetteer may have in another spelling; returns its end.
+fn unknown(s: &Sentence, index: usize, i: usize, lead: &Leading, gazetteer: &Gazetteer, out: &mut Vec<Named>, first: usize) -> usize {
+    let mut end = i + 1;
+    while longer(s, end) {
+        end += 1;
+    }
+    let words: Vec<&str> = (i..end).map(|k| s.word(k)).collect();
+    let cued = lead.start < i && (lead.relation.is_some() || lead.feature.is_some());
+    push(s, index, i..end, lead, gazetteer.lookup(&words.join(" ")), cued, false, out, first);
+    end
+}
+
+/// Does a name go on with token `i`?
+fn longer(s: &Sentence, i: usize) -> bool {
+    i < s.len() && s.capital(i) && s.kind(i) == Some(TokenKind::Word) && !s.in_time(i)
+}
+
+/// "I can", "We are": a name that only comes about by joining small words.
+fn lower_end(s: &Sentence, last: usize) -> bool {
+    !s.capital(last)
+        && matches!(s.pos(last), Some(Upos::Aux | Upos::Verb | Upos::Pron | Upos::Adp | Upos::Det | Upos::Sconj | Upos::Cconj | Upos::Part))
+}
+
+fn after_comma(s: &Sentence, before: &Named, i: usize) -> bool {
+    before.run.end + 1 == i && matches!(s.word(before.run.end), "," | "(")
+}
+
+/// May one of `outer` be the country or province that holds one of `inner`, and not a town itself?
+pub fn holds(gazetteer: &Gazetteer, outer: &[Candidate], inner: &[Candidate]) -> bool {
+    let outer: Vec<_> = outer.iter().filter(|c| !c.how.is_guess()).map(|c| gazetteer.get(c.place)).collect();
+    outer.iter().any(|o| {
+        let holding = match o.feature {
+            Feature::Country => inner.iter().any(|c| gazetteer.get(c.place).country == o.country && c.place != o.id),
+            Feature::Adm1 => inner.iter().any(|c| gazetteer.get(c.place).adm1 == Some(o.id) && c.place != o.id),
+            _ => false,
+        };
+        let town = |t: &accalmie_places::PlaceInfo| t.feature.is_settlement() && t.adm1 == Some(o.id) && t.importance > 90;
+        holding && (o.feature == Feature::Country || !outer.iter().any(town))
+    })
 }
 
 /// "a Baghdad neighbourhood", "in the capital, Baghdad": a capital stands for its government only where it acts or is spoken to.
 pub fn seat_not_acting(s: &Sentence, f: &Faction) -> bool {
     let word = f.row.is_some_and(|r| !s.tongue.lexicon.rows[r as usize].words.contains(' '));
     // "RN3 Bangui – Beloko": the end of a road.
-    let end_of_road = matches!(s.word(f.head + 1), "–" | "—" | "-") && s.capital(f.head + 2) || f.head > 0 && road_number(s.word(f.head - 1));
-    f.class == Some(ActorClass::Government) && word && s.capital(f.head) && (end_of_road || !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj)))
+    let end_of_road =
+        matches!(s.word(f.head + 1), "–" | "—" | "-") && s.capital(f.head + 2) || f.head > 0 && road_number(s.word(f.head - 1));
+    f.class == Some(ActorClass::Government)
+        && word
+        && s.capital(f.head)
+        && (end_of_road || !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj)))
 }
 
 /// The first word of the sentence, of a quotation or of what follows a colon: a capital there says nothing.
@@ -139,6 +195,7 @@ fn beside_a_name(s: &Sentence, start: usize, end: usize, cued: bool, shouting: b
             && s.kind(i) == Some(TokenKind::Word)
             && matches!(s.pos(i), None | Some(Upos::Propn | Upos::X | Upos::Noun))
             && s.word(i).chars().count() > 1
+            && !s.in_time(i)
     };
     let before = start > 0
         && !cued
