@@ -83,17 +83,15 @@ fn decide(senses: &[Sense], i: usize) -> Resolved {
     Resolved { place: sure.then_some(best.place), confidence, alternatives, within: None }
 }
 
-/// Is there another name in the report, surely a place, near this option?
+/// Is there another name in the report, surely a place, near this option? Countries are asked where nothing finer is sure.
 fn near_others(senses: &[Sense], i: usize, option: &Choice) -> bool {
-    senses.iter().enumerate().filter(|(j, s)| *j != i && s.key != senses[i].key).any(|(_, s)| {
-        s.options.iter().any(|o| {
-            let together = match o.feature {
-                Feature::Country => o.country == option.country,
-                _ => o.point.km(option.point) <= GUESS_KM,
-            };
-            !o.guess && o.belief >= SURE_ENOUGH && together
-        })
-    })
+    let others = senses.iter().enumerate().filter(|(j, s)| *j != i && s.key != senses[i].key).flat_map(|(_, s)| &s.options);
+    let sure = others.filter(|o| !o.guess && o.belief >= SURE_ENOUGH);
+    let (countries, finer): (Vec<&Choice>, Vec<&Choice>) = sure.partition(|o| o.feature == Feature::Country);
+    match finer.is_empty() {
+        true => countries.iter().any(|o| o.country == option.country),
+        false => finer.iter().any(|o| o.point.km(option.point) <= GUESS_KM),
+    }
 }
 
 /// The key under which mentions of one name are one.

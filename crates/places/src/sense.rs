@@ -126,7 +126,8 @@ fn option(gaz: &Gazetteer, c: &Candidate, (hint, all): (Option<Feature>, &[Candi
         },
     };
     // A by-name gives way to the places that are called so.
-    if c.how == How::Alias && p.feature != Feature::Country && all.iter().any(|o| o.how == How::Exact) {
+    let called = |o: &Candidate| o.how == How::Exact && (p.feature != Feature::Country || gaz.get(o.place).feature == Feature::Capital);
+    if c.how == How::Alias && all.iter().any(called) {
         prior -= BY_NAME;
     }
     if home.contains(&p.country) {

@@ -276,7 +276,8 @@ fn push(
         relation: rel.map_or(Relation::At, relation),
         cued,
         from: rel == Some(RelationWord::From),
-        feature: lead.feature.or(after).map(said),
+        // "northern Kano city": what follows is surer than a direction before.
+        feature: after.filter(|_| lead.feature == Some(accalmie_lexicon::Feature::Region)).or(lead.feature).or(after).map(said),
         candidates,
         within: None,
         resolved: None,

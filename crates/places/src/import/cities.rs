@@ -31,8 +31,8 @@ pub fn lies_in(file: &str, cities: &str, divisions: &str, codes: &mut Codes) -> 
         let (Some(Ok(id)), Some(within)) = (cells.next().map(str::parse), cells.next()) else {
             return Err(ImportError::line(file, i + 1, "wanted a name, a GeoNames id and line numbers of divisions"));
         };
-        let named = within.split('|').filter_map(|n| lines.get(n.parse::<usize>().ok()?.checked_sub(1)?));
-        if let Some(second) = named.filter(|code| code.matches('.').count() == 2).last() {
+        let mut named = within.split('|').filter_map(|n| lines.get(n.parse::<usize>().ok()?.checked_sub(1)?));
+        if let Some(second) = named.find(|code| code.matches('.').count() == 2) {
             codes.entry(id).or_insert_with(|| ("PPL".to_string(), String::new())).1 = (*second).to_string();
         }
     }

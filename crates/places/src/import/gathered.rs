@@ -10,6 +10,10 @@ use crate::place::{Register, Source};
 use std::collections::BTreeMap;
 
 const COUNTRY: &str = "NG";
+/// The table's own mark of how well known a settlement is, from which on it is a town.
+const TOWN: i32 = 100;
+/// What a mark is worth in importance.
+const MARKS: i32 = 4;
 /// A settlement of the same name this near is the same one.
 const SAME_KM: f64 = 10.0;
 
@@ -29,11 +33,12 @@ pub fn read(file: &str, csv: &str, known: &[Entry]) -> Result<Vec<Entry>, Import
     let mut out: Vec<Entry> = Vec::new();
     for (i, line) in csv.lines().enumerate().skip(1).filter(|(_, l)| !l.is_empty()) {
         let c = cells(line);
-        let [_, name, aliases, kind, lat, lon, state, _, _, source, ..] = c.as_slice() else {
+        let [_, name, aliases, kind, lat, lon, state, _, mark, source, ..] = c.as_slice() else {
             return Err(ImportError::line(file, i + 1, format!("{} columns, wanted 12", c.len())));
         };
         let number = source.strip_prefix("osm:node/").and_then(|n| n.parse().ok());
         let (Some(number), Ok(lat), Ok(lon)) = (number, lat.parse::<f64>(), lon.parse::<f64>()) else { continue };
+        let mark: i32 = mark.parse().unwrap_or(0);
         let names = distinct("", std::iter::once(name.clone()).chain(aliases.split([';', '|']).map(capitalised)));
         let same = |e: &Entry| distance_km((e.lat, e.lon), (lat, lon)) <= SAME_KM;
         let known = names.iter().filter_map(|n| towns.get(&key::key(n))).flatten().any(|e| same(e));
@@ -45,11 +50,11 @@ pub fn read(file: &str, csv: &str, known: &[Entry]) -> Result<Vec<Entry>, Import
             variants: variants.to_vec(),
             lat,
             lon,
-            feature: Feature::Village,
+            feature: if mark >= TOWN { Feature::City } else { Feature::Village },
             country: COUNTRY.to_string(),
             division: states.get(&key::key(state)).copied().unwrap_or_default().to_string(),
             population: 0,
-            boost: 0,
+            boost: mark / MARKS,
         });
     }
     out.sort_by_key(|e| e.source);
