@@ -27,6 +27,7 @@ mod objects;
 mod page;
 mod people;
 mod persons;
+mod proper;
 mod refer;
 mod same;
 mod scope;

@@ -3,8 +3,9 @@
 use crate::described::{between_two, contained, labels, nameless};
 use crate::factions::Faction;
 use crate::leading::{Leading, leading, relation, said};
+use crate::proper::{begins, beside_a_name, goes_on, longer, lower_end, small_word, unknown_name, well_known};
 use crate::sentence::{Run, Sentence};
-use accalmie_language::{Rel, TokenKind, Upos};
+use accalmie_language::{Rel, Upos};
 use accalmie_lexicon::{ActorClass, Cue, Entry, RelationWord};
 use accalmie_places::{Candidate, Feature, Gazetteer, Resolved};
 use accalmie_record::Relation;
@@ -85,8 +86,9 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 continue;
             }
             let beside = beside_a_name(s, i, i + n, cued, shouting);
-            if everyday && cued && n == 1 && unknown_name(s, i, &lead) && longer(s, i + 1) {
-                // "in North Nazimabad": more than the everyday word that it begins with.
+            let little_known = everyday || goes_on(s, i + 1, gazetteer) && found.iter().all(|c| !well_known(c));
+            if little_known && cued && n == 1 && unknown_name(s, i, &lead) && longer(s, i + 1) {
+                // "in North Nazimabad", "near Abu Karinka": more than the little word that it begins with.
                 let end = unknown(s, index, i, &lead, gazetteer, out, first);
                 i = end;
                 continue;
@@ -129,17 +131,6 @@ fn unknown(s: &Sentence, index: usize, i: usize, lead: &Leading, gazetteer: &Gaz
     end
 }
 
-/// Does a name go on with token `i`?
-fn longer(s: &Sentence, i: usize) -> bool {
-    i < s.len() && s.capital(i) && s.kind(i) == Some(TokenKind::Word) && !s.in_time(i)
-}
-
-/// "I can", "We are": a name that only comes about by joining small words.
-fn lower_end(s: &Sentence, last: usize) -> bool {
-    !s.capital(last)
-        && matches!(s.pos(last), Some(Upos::Aux | Upos::Verb | Upos::Pron | Upos::Adp | Upos::Det | Upos::Sconj | Upos::Cconj | Upos::Part))
-}
-
 fn after_comma(s: &Sentence, before: &Named, i: usize) -> bool {
     before.run.end + 1 == i && matches!(s.word(before.run.end), "," | "(")
 }
@@ -170,58 +161,9 @@ pub fn seat_not_acting(s: &Sentence, f: &Faction) -> bool {
         && (end_of_road || !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj)))
 }
 
-/// The first word of the sentence, of a quotation or of what follows a colon: a capital there says nothing.
-fn begins(s: &Sentence, i: usize) -> bool {
-    i == 0 || s.is_mark(i - 1) && !matches!(s.word(i - 1), "," | "(" | "/" | "-" | "–" | "'" | "’")
-}
-
-/// A word that the language's tables list among the small ones.
-fn small_word(s: &Sentence, i: usize) -> bool {
-    s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Determiner(_) | Entry::Role(_)))
-}
-
 pub fn road_number(word: &str) -> bool {
     let mut c = word.chars();
     c.next().is_some_and(|c| c.is_ascii_uppercase()) && word.len() > 1 && c.all(|c| c.is_ascii_digit())
-}
-
-/// A capitalised word right beside, with no mark between: part of a longer proper name, a person's most often.
-fn beside_a_name(s: &Sentence, start: usize, end: usize, cued: bool, shouting: bool) -> bool {
-    if shouting {
-        return false;
-    }
-    let proper = |i: usize| {
-        s.capital(i)
-            && s.kind(i) == Some(TokenKind::Word)
-            && matches!(s.pos(i), None | Some(Upos::Propn | Upos::X | Upos::Noun))
-            && s.word(i).chars().count() > 1
-            && !s.in_time(i)
-    };
-    let before = start > 0
-        && !cued
-        && proper(start - 1)
-        && (!begins(s, start - 1) || s.pos(start - 1) == Some(Upos::Propn))
-        && !s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Relation(_) | Entry::Determiner(_)));
-    let after = !cued
-        && end < s.len()
-        && proper(end)
-        && s.pos(end) == Some(Upos::Propn)
-        && !s.entries().any(|(m, e)| m.start as usize == end && matches!(e, Entry::Relation(_) | Entry::Site(_) | Entry::Trigger(_)));
-    before || after
-}
-
-fn unknown_name(s: &Sentence, i: usize, lead: &Leading) -> bool {
-    let letters = s.word(i).chars().filter(|c| c.is_alphabetic()).count();
-    // A bare "à", "in" or "de" before a capital is weak; a word for a kind of place, or "near", is not.
-    let strong =
-        lead.feature.is_some() || !matches!(lead.relation, Some(RelationWord::Within | RelationWord::From | RelationWord::To) | None);
-    let known = s.entries().any(|(m, e)| {
-        m.start as usize == i
-            && matches!(e, Entry::Person(_) | Entry::Actor(_) | Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Cue(_))
-    });
-    // "YouTube", "iPhone": capitals inside a word are a brand's.
-    let brand = s.word(i).chars().zip(s.word(i).chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    letters >= 3 && !brand && !known && (strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)))
 }
 
 #[allow(clippy::too_many_arguments)]
