@@ -16,7 +16,7 @@ if cargo clippy --version >/dev/null 2>&1; then cargo clippy --workspace --all-t
 step "licences and advisories"
 if command -v cargo-deny >/dev/null 2>&1; then cargo deny --offline check licenses bans sources; else echo "cargo-deny is not installed: the house test below checks the licences"; fi
 
-step "the lexicons' own examples, the sample reports, and all tests (compiles everything once)"
+step "the lexicons' own examples, the sample reports, the figures against docs/scores.tsv, and all tests (compiles everything once)"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 cargo test --workspace --locked 2>&1 | tee "$log"

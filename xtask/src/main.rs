@@ -1,21 +1,28 @@
 //! Chores of the workspace. `cargo run --release -p xtask -- CHORE …`
 
 mod bench;
+// A report's day is settled as the binary settles it; the binary is no library that could be asked to.
+#[path = "../../crates/accalmie/src/dateline.rs"]
+mod dateline;
 mod identify;
+mod learn;
 mod parse;
 mod places;
 mod recipes;
+mod score;
 mod train;
 
 use anyhow::{Result, bail};
 
-const CHORES: &str = "bench, places, train, eval-language, parse";
+const CHORES: &str = "bench, learn, places, score, train, eval-language, parse";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
         Some((chore, rest)) => match chore.as_str() {
             "bench" => bench::run(rest),
+            "learn" => learn::run(rest),
+            "score" => score::run(rest),
             "places" => places::run(rest),
             "train" => train::train(rest),
             "eval-language" => train::eval(rest),

@@ -42,7 +42,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "accalmie-read",
         ],
     ),
-    ("xtask", &["accalmie-record", "accalmie-language", "accalmie-lexicon", "accalmie-measure", "accalmie-places"]),
+    (
+        "xtask",
+        &[
+            "accalmie-record",
+            "accalmie-intake",
+            "accalmie-language",
+            "accalmie-lexicon",
+            "accalmie-measure",
+            "accalmie-places",
+            "accalmie-read",
+        ],
+    ),
 ];
 
 #[test]

@@ -4,8 +4,10 @@ use crate::cli::{Format, MentionsArgs};
 use crate::layout::{Sheet, clean};
 use crate::output::{Ended, Failure};
 use crate::pipeline;
+use accalmie_language::segment;
+use accalmie_read::Knowledge;
 use accalmie_read::mentions::{Mentioned, Value, mentions};
-use accalmie_record::Report;
+use accalmie_record::{Report, Span};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -28,11 +30,19 @@ struct Mention<'a> {
 #[serde(untagged)]
 enum Worth<'a> {
     Place { name: &'a Option<String>, id: &'a Option<String>, lat: Option<f64>, lon: Option<f64> },
-    Time { from: &'a Option<String>, to: &'a Option<String>, precision: &'static str, relative: &'a Option<String> },
+    Time { from: Option<Moment<'a>>, to: &'a Option<String>, precision: &'static str, relative: &'a Option<String> },
     Quantity { min: Amount, max: Option<Amount> },
     Actor { name: &'a str },
     Weapon { class: &'static str },
     People { min: u64, max: Option<u64>, who: &'static str },
+}
+
+/// A day, an hour, or the seconds of a length.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Moment<'a> {
+    Seconds(Amount),
+    Said(&'a str),
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -46,10 +56,11 @@ pub fn run(args: MentionsArgs) -> Result<Ended, Failure> {
     let sheet = Sheet::of_stdout();
     let format = args.inputs.format;
     pipeline::run(&args.inputs, |mut report, _, knowledge, desk| {
-        let found = mentions(&report, knowledge, desk);
+        let mut found = mentions(&report, knowledge, desk);
         if report.language.is_none() {
             report.language = accalmie_language::identify(&report.text).map(|(lang, _)| lang);
         }
+        own_worth(&report, knowledge, &mut found);
         let line = line(&report, &found);
         Ok(match format {
             Format::Table => table(&line, &sheet).into_bytes(),
@@ -61,6 +72,30 @@ pub fn run(args: MentionsArgs) -> Result<Ended, Failure> {
             }
         })
     })
+}
+
+/// An hour or a length that names no day is worth its own words (`05:25:00`, `10800` seconds), whether or not the report's
+/// day is known: on which day the hour was is for the reader to settle, not for a mention.
+fn own_worth(report: &Report, knowledge: &Knowledge, found: &mut [Mentioned]) {
+    let day = report.published.as_deref().and_then(|p| p.get(..10)).unwrap_or("");
+    let dayless = |from: &Option<String>, to: &Option<String>| match from.as_deref().or(to.as_deref()) {
+        Some(moment) => !day.is_empty() && moment.strip_prefix(day).is_some_and(|rest| rest.starts_with('T')),
+        None => true,
+    };
+    let asked = |m: &Mentioned| matches!(&m.value, Value::Time { from, to, .. } if dayless(from, to));
+    if !found.iter().any(asked) {
+        return;
+    }
+    let Some((lang, measures)) = report.language.and_then(|lang| Some((lang, knowledge.tongue(lang)?.measures()?))) else { return };
+    let cut = segment(&report.text, lang);
+    let times = cut.sentences.iter().flat_map(|s| measures.times(&report.text, &cut.tokens[s.tokens.clone()], None));
+    let own: Vec<(Span, String)> = times.filter_map(|t| Some((t.span, t.undated()?))).collect();
+    for m in found.iter_mut().filter(|m| asked(m)) {
+        let words = own.iter().find(|(span, _)| *span == m.span).map(|(_, words)| words.clone());
+        if let (Value::Time { from, to, .. }, Some(words)) = (&mut m.value, words) {
+            (*from, *to) = (Some(words), None);
+        }
+    }
 }
 
 fn line<'a>(report: &'a Report, found: &'a [Mentioned]) -> Line<'a> {
@@ -98,12 +133,19 @@ fn characters(text: &str, bytes: &[usize]) -> Vec<usize> {
 fn worth(value: &Value) -> Worth<'_> {
     match value {
         Value::Place { name, id, lat, lon } => Worth::Place { name, id, lat: *lat, lon: *lon },
-        Value::Time { from, to, precision, relative } => Worth::Time { from, to, precision, relative },
+        Value::Time { from, to, precision, relative } => {
+            let moment = |s| str::parse(s).map_or(Moment::Said(s), |n| Moment::Seconds(amount(n)));
+            Worth::Time { from: from.as_deref().map(moment), to, precision, relative }
+        }
         Value::Quantity { min, max, value } => quantity(*min, *max, *value),
         Value::Actor { name } => Worth::Actor { name },
         Value::Weapon { class } => Worth::Weapon { class },
         Value::People { min, max, who } => Worth::People { min: *min, max: *max, who },
     }
+}
+
+fn amount(n: f64) -> Amount {
+    if n.fract() == 0.0 { Amount::Whole(n as u64) } else { Amount::Exact(n) }
 }
 
 /// A quantity with a fraction keeps it where the range is that number, rounded.

@@ -8,15 +8,21 @@ use crate::time::{Half, TimeKind, TimeValue};
 /// A clock time to which "pm" or "du soir" is added.
 pub(crate) fn half_clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
     let Some((_, TimeValue::Clock { hour, minute, of })) = a.time("c") else { return None };
-    Some(TimeValue::Clock { hour: halve(hour, half(a)?)?, minute, of })
+    // "from 5 to 6 in the afternoon" begins in the afternoon, "from 11 to 2 in the afternoon" does not.
+    if matches!(a.time("until"), Some((_, TimeValue::Clock { hour: last, .. })) if hour >= last) {
+        return None;
+    }
+    Some(TimeValue::Clock { hour: halve(hour, half(a, hour)?)?, minute, of })
 }
 
-fn half(a: &Args<'_, '_, '_>) -> Option<Half> {
+fn half(a: &Args<'_, '_, '_>, hour: i8) -> Option<Half> {
     match a.text("half") {
         Some(h) => Half::parse(h),
         // "du soir", "in the morning": a part of the day tells the half.
         None => a.meaning("half", |m| match m {
             Meaning::Half(h) => Some(*h),
+            // "2 at night" is after midnight, "10 at night" before it.
+            Meaning::Part(p) if p.to <= p.from => Some(if hour < p.to.0 || hour == 12 { Half::Am } else { Half::Pm }),
             Meaning::Part(p) => Some(if p.from.0 >= 12 { Half::Pm } else { Half::Am }),
             _ => None,
         }),
@@ -44,7 +50,7 @@ pub(crate) fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
     let h = a.number("h").filter(|n| !n.ordinal && (!n.article || a.text("one").is_some()))?.value;
     // "1400 hours"
     let four = a.number("h").is_some_and(|n| n.digits == 4);
-    if a.text("four").is_some() != four {
+    if a.text("four").is_some() != four || a.text("zero").is_some() && h >= 1000.0 {
         return None;
     }
     let h = if four { h / 100.0 } else { h };
@@ -58,7 +64,7 @@ pub(crate) fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
         return None;
     }
     let (hour, minute) = if minute < 0 { ((hour + 23) % 24, minute + 60) } else { (hour, minute) };
-    let hour = match half(a) {
+    let hour = match half(a, hour as i8) {
         Some(h) => halve(hour as i8, h)?,
         None => hour as i8,
     };
@@ -67,6 +73,9 @@ pub(crate) fn clock(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
 
 /// A day with a clock time, or with two.
 pub(crate) fn at(of: TimeValue, (kind, c): (TimeKind, TimeValue)) -> Option<Made> {
+    if of.has_many_days() {
+        return None;
+    }
     let put = |c: TimeValue| match c {
         TimeValue::Clock { hour, minute, of: None } => {
             // "lundi soir à 8 h", "Monday night at 10": an evening or afternoon makes it the second half of the day.

@@ -77,6 +77,17 @@ pub(crate) fn quantity(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
             let value = a.number("w").map_or(0.0, |w| w.value) + n / of;
             Amount { kind: QuantityKind::Fraction, ..Amount::exactly(value) }
         }
+        // "nine point seven", "deux virgule zéro quatre"
+        Action::Decimal => {
+            let (whole, part) = (a.number("w")?, a.number("d")?);
+            let plain = |n: f64| n.fract() == 0.0 && (0.0..1e6).contains(&n);
+            if !plain(whole.value) || !plain(part.value) || part.article {
+                return None;
+            }
+            let places = if part.digits > 0 { usize::from(part.digits) } else { format!("{}", part.value).len() };
+            let places = places + usize::from(a.text("zero").is_some());
+            Amount::exactly(whole.value + part.value / 10f64.powi(places as i32))
+        }
         Action::Percent => of_kind(QuantityKind::Percent)?,
         Action::Measure => of_kind(QuantityKind::Measure)?,
         Action::Age if a.text("each").is_some() => return Some(Made::Each(QuantityKind::Age)),

@@ -4,7 +4,7 @@ use crate::build::Args;
 use crate::build_time::year;
 use crate::meaning::Meaning;
 use crate::node::Made;
-use crate::time::{DateParts, TimeKind, TimeValue};
+use crate::time::{DateParts, Pick, TimeKind, TimeValue};
 
 pub(crate) fn range(a: &Args<'_, '_, '_>) -> Option<Made> {
     let end = |name: &str| -> Option<TimeValue> {
@@ -25,11 +25,20 @@ pub(crate) fn range(a: &Args<'_, '_, '_>) -> Option<Made> {
             })
     };
     let (mut from, mut to) = (end("a")?, end("b")?);
+    // "3 May 2021 – 12 people", "on 3 May – 2000 people": a full date has no bare number for its end.
+    if let (TimeValue::Date(a_date), TimeValue::Date(b_date)) = (&from, &to)
+        && (a_date.year.is_some() && a.number("b").is_some_and(|n| n.value <= 31.0) && year(a).is_none()
+            || a_date.day.is_some() && b_date.month.is_none() && b_date.day.is_none() && b_date.weekday.is_none())
+    {
+        return None;
+    }
     let clocked = |t: &TimeValue| matches!(t, TimeValue::Clock { .. });
     if clocked(&from) != clocked(&to) {
         let hour = |t: TimeValue| match t {
-            TimeValue::Date(DateParts { day: Some(d), month: None, .. }) if d <= 24 => {
-                Some(TimeValue::Clock { hour: d, minute: 0, of: None })
+            TimeValue::Date(DateParts { day: Some(d), month: None, weekday, .. }) if d <= 24 => {
+                // "Monday 8-9 am"
+                let of = weekday.map(|weekday| Box::new(TimeValue::Weekday { weekday, pick: Pick::Latest }));
+                Some(TimeValue::Clock { hour: d, minute: 0, of })
             }
             TimeValue::Clock { .. } => Some(t),
             _ => None,

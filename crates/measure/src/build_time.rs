@@ -6,7 +6,7 @@ use crate::build_range::range;
 use crate::meaning::Meaning;
 use crate::node::Made;
 use crate::rule::Action;
-use crate::time::{DateParts, NthOf, Origin, Pick, TimeKind, TimeValue, Unit};
+use crate::time::{DateParts, Edge, NthOf, Origin, Pick, TimeKind, TimeValue, Unit};
 
 pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
     let kind = a.text("kind").map_or(Some(TimeKind::Point), bound)?;
@@ -38,6 +38,12 @@ pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
             let (times, unit) = unit(a)?;
             point(TimeValue::Calendar { origin: origin(a), offset: which(a).or_else(|| a.int("n"))? * times, unit })
         }
+        // "later this week": from the report's day to the end of the unit; "earlier this week": from its start to that day.
+        Action::Rest => {
+            let (today, whole) = (TimeValue::Shift { origin: Origin::Report, n: 0, unit: Unit::Day }, current(a, "unit")?);
+            let (from, to) = if sign(a)? > 0 { (today, whole) } else { (whole, today) };
+            Some(Made::Time(TimeKind::Range, TimeValue::Range { from: Box::new(from), to: Box::new(to) }))
+        }
         Action::Decade => {
             let y = a.int("y").filter(|y| y % 10 == 0)?;
             let from = match y {
@@ -52,12 +58,14 @@ pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
             point(TimeValue::Years { from: (n - 1) * 100, to: n * 100 - 1 })
         }
         Action::Edge => {
-            let edge = a.meaning("e", |m| if let Meaning::Edge(e) = m { Some(*e) } else { None })?;
-            point(TimeValue::Edge { edge, of: Box::new(a.time("of").map(|t| t.1).or_else(|| months(a)).or_else(|| current(a))?) })
+            let said = a.meaning("e", |m| if let Meaning::Edge(e) = m { Some(*e) } else { None });
+            let edge = said.or_else(|| Edge::parse(a.text("e")?))?;
+            point(TimeValue::Edge { edge, of: Box::new(a.time("of").map(|t| t.1).or_else(|| months(a)).or_else(|| current(a, "unit"))?) })
         }
         Action::Nth => {
             let what = weekday(a, "w").map(NthOf::Weekday).or_else(|| unit(a).map(|u| NthOf::Unit(u.1)))?;
-            point(TimeValue::Nth { n: a.int("n")?, what, of: Box::new(a.time("of").map(|t| t.1).or_else(|| months(a))?) })
+            let of = a.time("of").map(|t| t.1).or_else(|| months(a)).or_else(|| current(a, "in"))?;
+            point(TimeValue::Nth { n: a.int("n")?, what, of: Box::new(of) })
         }
         Action::Season => point(a.meaning("s", |m| match *m {
             Meaning::Season { from, to } => Some(TimeValue::Season { from, to, year: year(a), pick: pick(a)? }),
@@ -70,7 +78,11 @@ pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
         Action::Part => {
             let part = a.meaning("p", |m| if let Meaning::Part(p) = m { Some(*p) } else { None })?;
             let on = a.int("on").map(|n| TimeValue::Shift { origin: origin(a), n, unit: Unit::Day });
-            point(TimeValue::Part { part, of: a.time("of").map(|t| t.1).or(on).map(Box::new) })
+            let of = a.time("of").map(|t| t.1);
+            if of.as_ref().is_some_and(TimeValue::has_many_days) {
+                return None;
+            }
+            point(TimeValue::Part { part, of: of.or(on).map(Box::new) })
         }
         Action::At => at(
             a.time("of")?.1,
@@ -85,7 +97,16 @@ pub(crate) fn time(action: Action, a: &Args<'_, '_, '_>) -> Option<Made> {
             let (times, unit) = unit(a)?;
             let n = a.number("n").map(|n| n.value).or_else(|| a.text("n")?.parse().ok())?;
             let n = n + a.text("more").and_then(|t| t.parse().ok()).unwrap_or(0.0);
-            Some(Made::Time(TimeKind::Duration, TimeValue::Length { n: n * f64::from(times), unit }))
+            let n = n * f64::from(times);
+            // "3 hours and 30 minutes" is counted in the smaller unit.
+            let (n, unit) = match (a.number("n2"), unit_in(a, "unit2")) {
+                (Some(more), Some((times, small))) if small < unit => {
+                    (n * unit.seconds() / small.seconds() + more.value * f64::from(times), small)
+                }
+                (Some(_), _) => return None,
+                (None, _) => (n, unit),
+            };
+            Some(Made::Time(TimeKind::Duration, TimeValue::Length { n, unit }))
         }
         Action::Every => {
             let (times, unit) = unit(a).or_else(|| Some((1, if weekday(a, "w").is_some() { Unit::Week } else { Unit::Day })))?;
@@ -115,10 +136,14 @@ fn sign(a: &Args<'_, '_, '_>) -> Option<i32> {
 }
 
 fn unit(a: &Args<'_, '_, '_>) -> Option<(i32, Unit)> {
-    if let Some(name) = a.text("unit") {
-        return Some((1, Unit::parse(name)?));
+    unit_in(a, "unit")
+}
+
+fn unit_in(a: &Args<'_, '_, '_>, name: &str) -> Option<(i32, Unit)> {
+    if let Some(written) = a.text(name) {
+        return Some((1, Unit::parse(written)?));
     }
-    a.meaning("unit", |m| match *m {
+    a.meaning(name, |m| match *m {
         Meaning::Unit { unit, times } => Some((times, unit)),
         _ => None,
     })
@@ -148,11 +173,14 @@ fn weekday(a: &Args<'_, '_, '_>, name: &str) -> Option<i8> {
 }
 
 fn month(a: &Args<'_, '_, '_>) -> Option<i8> {
-    a.meaning("m", |m| if let Meaning::Month(n) = m { Some(*n) } else { None })
+    let named = a.meaning("m", |m| if let Meaning::Month(n) = m { Some(*n) } else { None });
+    named.or_else(|| a.int("m").and_then(|m| i8::try_from(m).ok()))
 }
 
 pub(crate) fn year(a: &Args<'_, '_, '_>) -> Option<i16> {
+    let century = a.int("century").unwrap_or(0) as i16 * 100;
     a.int("y").map(|y| match y {
+        0..=99 if century > 0 => century + y as i16,
         0..=49 => 2000 + y as i16,
         50..=99 => 1900 + y as i16,
         y => y as i16,
@@ -165,8 +193,8 @@ fn months(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
 }
 
 /// The unit in which the report lies: "the end of the month".
-fn current(a: &Args<'_, '_, '_>) -> Option<TimeValue> {
-    let (_, unit) = unit(a).filter(|(_, u)| *u >= Unit::Day)?;
+fn current(a: &Args<'_, '_, '_>, name: &str) -> Option<TimeValue> {
+    let (_, unit) = unit_in(a, name).filter(|(_, u)| *u >= Unit::Day)?;
     Some(TimeValue::Calendar { origin: Origin::Report, offset: 0, unit })
 }
 
@@ -183,5 +211,6 @@ fn date(a: &Args<'_, '_, '_>) -> Option<DateParts> {
         Some(4 | 6 | 9 | 11) => 30,
         _ => 31,
     };
-    (parts.day.is_none_or(|d| (1..=longest).contains(&d)) && parts != DateParts::default()).then_some(parts)
+    let sound = parts.day.is_none_or(|d| (1..=longest).contains(&d)) && parts.month.is_none_or(|m| (1..=12).contains(&m));
+    (sound && parts != DateParts::default()).then_some(parts)
 }

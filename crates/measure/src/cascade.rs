@@ -42,6 +42,12 @@ pub(crate) fn base<'a>(text: &str, atoms: &[Atom], v: &'a Vocabulary, figures: F
             at = end;
             continue;
         }
+        // ".5": a point before figures, and nothing before it.
+        if let Some(number) = digits::below_one(text, &atoms[at..], figures) {
+            nodes.push(Node::made(at..at + 2, Made::Number(number)));
+            at += 2;
+            continue;
+        }
         let (n, senses) = phrase.unwrap_or((1, &[]));
         let word = if n == 1 { a.word } else { UNKNOWN };
         let is_name = n == 1 && senses.is_empty() && a.class == Class::Word && a.capital;

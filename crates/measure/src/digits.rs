@@ -51,6 +51,8 @@ fn glued(text: &str, atoms: &[Atom]) -> Runs {
         let [m, d] = pair else { break };
         let joined = m.glue == Glue::Joined && d.glue == Glue::Joined && d.class == Class::Digits;
         match mark(text, m).filter(|c| joined && matches!(c, '.' | ',' | '/' | '-' | ':' | '\'')) {
+            // "10/1-11/7": the hyphen stands between two dates.
+            Some('-') if out.marks.contains(&'/') || out.marks == ['.', '.'] => break,
             Some(c) => {
                 out.marks.push(c);
                 out.runs.push(run(text, d));
@@ -84,6 +86,15 @@ pub(crate) fn read(text: &str, atoms: &[Atom], f: Figures, scaled: impl Fn(usize
     }
     let (used, value) = marked(&g.runs[..=marks], &g.marks[..marks], f, scaled(marks * 2 + 1));
     (used * 2 - 1, number(value, if used == 1 { g.runs[0].len } else { 0 }))
+}
+
+/// `.5`: the language's decimal mark, after a blank and glued to the digits of one number.
+pub(crate) fn below_one(text: &str, atoms: &[Atom], f: Figures) -> Option<Number> {
+    let [m, d, ..] = atoms else { return None };
+    let opens = m.glue == Glue::Space && d.glue == Glue::Joined && d.class == Class::Digits && mark(text, m) == Some(f.decimal);
+    let alone = atoms.get(2).is_none_or(|a| a.glue != Glue::Joined || a.class == Class::Word);
+    let r = run(text, d);
+    (opens && alone).then(|| Number { value: r.value / 10f64.powi(r.len as i32), ..Number::default() })
 }
 
 fn number(value: f64, digits: usize) -> Made {
@@ -138,7 +149,7 @@ fn date(g: &Runs, f: Figures) -> Option<DateParts> {
     let day = |r: &Run| (r.len <= 2 && (1.0..=31.0).contains(&r.value)).then_some(r.value as i8);
     let year = |r: &Run| match r.len {
         4 if (1000.0..=2100.0).contains(&r.value) => Some(r.value as i16),
-        2 => Some(r.value as i16 + if r.value < 50.0 { 2000 } else { 1900 }),
+        2 => Some(r.value as i16 + if r.value < 40.0 { 2000 } else { 1900 }),
         _ => None,
     };
     match (g.runs.as_slice(), sep) {

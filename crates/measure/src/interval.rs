@@ -52,6 +52,12 @@ pub(crate) fn lay(value: &TimeValue, o: Origins) -> Option<Interval> {
             let d = shift(o.of(*origin)?, *n, *unit)?;
             Some(days(d, d, precision(*unit)))
         }
+        // The last two quarters are those of the calendar.
+        TimeValue::Stretch { n, unit: Unit::Quarter } => {
+            let quarter = |k: i32| around(shift(o.report?, k, Unit::Quarter)?, Unit::Quarter);
+            let (first, last) = if *n < 0 { (*n, -1) } else { (1, *n) };
+            Some(days(quarter(first)?.0, quarter(last)?.1, TimePrecision::Month))
+        }
         TimeValue::Stretch { n, unit } => {
             // What comes begins tomorrow, unless it is a matter of hours.
             let later = *n > 0 && !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
@@ -145,9 +151,13 @@ pub(crate) fn date(p: DateParts, o: Origins) -> Option<Interval> {
         }
         (None, None, Some(d)) => {
             let start = o.context.or(o.report)?;
-            let fits = |x: &Date| o.report.is_none_or(|r| *x <= r) && p.weekday.is_none_or(|w| x.weekday().to_monday_one_offset() == w);
-            let month = |k: i32| add_months(start.first_of_month(), -k).and_then(|f| Date::new(f.year(), f.month(), d).ok());
-            (0..=24).filter_map(month).find(fits).map(on)
+            let falls = |x: &Date| p.weekday.is_none_or(|w| x.weekday().to_monday_one_offset() == w);
+            let month = |k: i32| add_months(start.first_of_month(), k).and_then(|f| Date::new(f.year(), f.month(), d).ok());
+            let past = (0..=24).filter_map(|k| month(-k)).find(|x| o.report.is_none_or(|r| *x <= r) && falls(x));
+            // Few months have a Tuesday the 11th: the one before is meant only if it is the nearer.
+            let next = (0..=12).filter_map(month).find(|x| p.weekday.is_some() && o.report.is_some_and(|r| *x > r) && falls(x));
+            let far = |x: &Date| (*x - start).get_days().abs();
+            past.into_iter().chain(next).min_by_key(far).map(on)
         }
         (None, None, None) => weekday(o.report?, p.weekday?, Pick::Latest).map(on),
         (Some(_), None, Some(_)) => None,

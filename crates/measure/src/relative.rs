@@ -16,7 +16,17 @@ impl TimeValue {
 
     /// The day that later words count from, when this value names one.
     pub fn first_day(&self, anchor: Option<Date>, context: Option<Date>) -> Option<Date> {
-        lay(self, Origins { report: anchor, context }).map(|i| i.from.date())
+        lay(self, Origins { report: anchor, context }).filter(|_| !self.has_many_days()).map(|i| i.from.date())
+    }
+
+    /// It names a month, a year, a season: an hour or "the next day" belongs to no day of it.
+    pub(crate) fn has_many_days(&self) -> bool {
+        match self {
+            TimeValue::Date(p) => p.day.is_none() && p.weekday.is_none(),
+            TimeValue::Calendar { unit, .. } => *unit > Unit::Day && *unit != Unit::Weekend,
+            TimeValue::Years { .. } | TimeValue::Season { .. } => true,
+            _ => false,
+        }
     }
 }
 

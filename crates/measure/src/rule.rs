@@ -26,11 +26,11 @@ macro_rules! actions {
 }
 
 actions! {
-    "clock" Clock, "date" Date, "weekday" Weekday, "shift" Shift, "day" Day, "calendar" Calendar, "stretch" Stretch,
+    "clock" Clock, "date" Date, "weekday" Weekday, "shift" Shift, "day" Day, "calendar" Calendar, "rest" Rest, "stretch" Stretch,
     "decade" Decade, "century" Century, "edge" Edge, "nth" Nth, "season" Season, "feast" Feast, "part" Part, "at" At,
     "half" Half, "offset" Offset, "range" Range, "bound" Bound, "length" Length, "every" Every,
     "group" Group, "many" Many, "between" Between, "about" About, "least" Least, "most" Most, "some" Some, "zero" Zero,
-    "fraction" Fraction, "percent" Percent, "measure" Measure, "age" Age, "ordinal" Ordinal, "label" Label, "count" Count, "exact" Exact,
+    "fraction" Fraction, "decimal" Decimal, "percent" Percent, "measure" Measure, "age" Age, "ordinal" Ordinal, "label" Label, "count" Count, "exact" Exact,
 }
 
 #[derive(Clone, Debug)]

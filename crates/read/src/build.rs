@@ -3,7 +3,7 @@
 use crate::certainty;
 use crate::claims;
 use crate::closures::closure;
-use crate::draft::{Draft, Strength};
+use crate::draft::{Draft, Sketch, Strength};
 use crate::factions::Faction;
 use crate::moves::moves;
 use crate::how_many::{count, harm_line, implied_weapon};
@@ -22,7 +22,7 @@ use crate::whom::{self, Toll};
 use accalmie_language::{Rel, Upos};
 use accalmie_lexicon::{Cue, Definite, Frame, General, Meaning, RoleWord};
 use accalmie_places::Gazetteer;
-use accalmie_record::{Actor, Basis, Kind, Period, Role, Status, Target, Type, Weapon, WeaponClass, Who};
+use accalmie_record::{Actor, Basis, Kind, Period, Role, Status, Target, TimePrecision, Type, Weapon, WeaponClass, Who};
 use jiff::civil::Date;
 
 /// Everything found in one sentence, and the report's names of places.
@@ -211,7 +211,9 @@ fn draft(
             }
         }
     }
-    let cumulative = s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
+    // "since 2014", "depuis le début du mois": a figure that has grown over a long time.
+    let grown = time.as_ref().is_some_and(|t| own_time && t.open_end && t.precision >= TimePrecision::Week);
+    let cumulative = grown || s.cues(Cue::Cumulative).any(|m| s.segment[m.start as usize] == s.segment[core.head]);
     let update = s.cues(Cue::Update).next().is_some();
     let subject = s.subject(root(s, core.head), &[Rel::Nsubj, Rel::NsubjPass]);
     let refers = subject.is_some_and(|i| s.cues(Cue::This).any(|m| m.start as usize == i));
@@ -251,7 +253,21 @@ fn draft(
     }
     let weapon = arm.map(|a| Weapon { text: s.text_of(&a.run).to_owned(), class: what::class(a.class, type_) });
     let weapon = weapon.or_else(|| implied_weapon(core, type_, s));
+    let node = s.node(core.head);
+    let sketch = Sketch {
+        row: core.row,
+        verb: core.verb,
+        rel: node.map(|n| n.rel),
+        form: node.map(|n| n.verb_form),
+        tense: node.map(|n| n.tense),
+        general: core.general(),
+        frame: core.frame,
+        length: s.len(),
+        at: core.run.start,
+        quoted: quoted(s, core.run.start),
+    };
     Some(Draft {
+        sketch,
         sentence: g.index,
         segment: s.segment[core.head],
         paragraph: s.paragraph,
@@ -298,6 +314,14 @@ fn roles(core: &Trigger, type_: Option<Type>, kind: Kind) -> Role {
         }
         Kind::Event => Role::Initiator,
     }
+}
+
+/// Whether a quotation is open at token `at`.
+fn quoted(s: &Sentence, at: usize) -> bool {
+    let open = (0..at).filter(|&i| matches!(s.word(i), "«" | "“" | "\"")).count();
+    let shut = (0..at).filter(|&i| matches!(s.word(i), "»" | "”")).count();
+    let plain = (0..at).filter(|&i| s.word(i) == "\"").count();
+    open > shut && (plain == 0 || plain % 2 == 1)
 }
 
 /// The words a record stands on: its segment of the sentence.

@@ -3,6 +3,9 @@
 use crate::carry::{inherit_place, inherit_time};
 use crate::draft::Draft;
 use crate::factions::Faction;
+use crate::learn::{Teacher, taught, telling};
+use crate::linear::Models;
+use crate::pair::told_before;
 use crate::refer::{brought_about, let_go, somebody, they, whose};
 use crate::same::{local, same};
 use crate::sentence::Sentence;
@@ -19,6 +22,7 @@ pub struct Context<'c, 'a> {
     pub factions: &'c [Vec<Faction>],
     pub gazetteer: &'c Gazetteer,
     pub anchor: Option<Date>,
+    pub models: &'c Models,
 }
 
 impl Context<'_, '_> {
@@ -35,10 +39,11 @@ pub const REACH: usize = 3;
 pub const FAR: usize = 300;
 
 /// The report's drafts, in order, joined.
-pub fn join(c: &Context, drafts: Vec<Draft>) -> Vec<Draft> {
+pub fn join(c: &Context, drafts: Vec<Draft>, teacher: &mut dyn Teacher) -> Vec<Draft> {
     let mut drafts = drafts;
     fragments(c, &mut drafts);
     let mut out: Vec<Draft> = Vec::new();
+    let mut labels: Vec<Option<usize>> = Vec::new();
     for (number, mut d) in drafts.into_iter().enumerate() {
         d.number = number;
         brought_about(&out, &mut d);
@@ -48,10 +53,20 @@ pub fn join(c: &Context, drafts: Vec<Draft>) -> Vec<Draft> {
         whose(c, &mut d);
         inherit_place(c, &out, &mut d);
         inherit_time(c, &out, &mut d);
-        match target(c, &out, &d) {
+        let mut own = None;
+        let found = if teacher.joins() {
+            own = teacher.record(&telling(c, &d));
+            taught(c, &out, &d, &labels, own, teacher)
+        } else {
+            target(c, &out, &d)
+        };
+        match found {
             Some(i) => tell::again(c, &mut out[i], d),
             None if d.type_.is_none() => {}
-            None => out.push(d),
+            None => {
+                out.push(d);
+                labels.push(own);
+            }
         }
     }
     let mut spread = Vec::new();
@@ -91,6 +106,9 @@ fn fragments(c: &Context, drafts: &mut [Draft]) {
 fn target(c: &Context, out: &[Draft], d: &Draft) -> Option<usize> {
     if d.another || d.cause.is_some() {
         return None;
+    }
+    if !c.models.same.is_empty() {
+        return told_before(c, out, d, &c.models.same);
     }
     // A very long report is many reports: what was told thousands of records ago is not spoken of again.
     (out.len().saturating_sub(FAR)..out.len()).rev().find(|&i| same(c, &out[i], d))

@@ -1,5 +1,7 @@
 //! A draft is a record in the making: one happening as one stretch of one sentence tells it.
 
+use accalmie_language::{Rel, Tense, VerbForm};
+use accalmie_lexicon::{Frame, General};
 use accalmie_record::{Actor, Attribution, Harm, Period, Quantity, Span, Status, Target, Text, Type, Weapon};
 
 /// How surely the words chose the type.
@@ -13,8 +15,26 @@ pub enum Strength {
     Specific,
 }
 
+/// What is kept of the word that told it, for the model of worth.
+#[derive(Clone, Copy, Debug)]
+pub struct Sketch {
+    pub row: u32,
+    pub verb: bool,
+    pub rel: Option<Rel>,
+    pub form: Option<VerbForm>,
+    pub tense: Option<Tense>,
+    pub general: Option<General>,
+    pub frame: Option<Frame>,
+    /// Tokens in its sentence, and where in it the word stands.
+    pub length: usize,
+    pub at: usize,
+    /// Inside quotation marks.
+    pub quoted: bool,
+}
+
 #[derive(Clone, Debug)]
 pub struct Draft {
+    pub sketch: Sketch,
     pub sentence: usize,
     pub segment: u16,
     pub paragraph: usize,

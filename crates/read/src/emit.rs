@@ -2,13 +2,24 @@
 
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
+use crate::learn::Teacher;
+use crate::linear::{names, probability};
+use crate::worth;
 use accalmie_record::{Evidence, Kind, Link, LinkRel, Place, Record, Report, Sensitivity, Status, Text, Type};
 
 /// The report's records in the order in which it tells them.
-pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>) -> Vec<Record> {
+pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>, teacher: &mut dyn Teacher) -> Vec<Record> {
     let short: String = report.id.trim_start_matches("sha256:").chars().take(12).collect();
     let mut drafts: Vec<Draft> = drafts.into_iter().filter(|d| d.type_.is_some()).collect();
     drafts.sort_by_key(|d| d.evidence.iter().min().map(|(unit, span)| (*unit, span.start)).unwrap_or((Text::Text, 0)));
+    let led = teacher.watches();
+    if led {
+        (0..drafts.len()).for_each(|i| teacher.worth(names(|f| worth::features(c, &drafts, i, f))));
+    }
+    let scores: Vec<i32> = (0..drafts.len()).map(|i| c.models.worth.score(|f| worth::features(c, &drafts, i, f))).collect();
+    // What is most likely no happening at all is not told.
+    let told = |d: &Draft, score: i32| led || c.models.worth.is_empty() || score >= worth::least(d);
+    let (drafts, scores): (Vec<Draft>, Vec<i32>) = drafts.into_iter().zip(scores).filter(|(d, s)| told(d, *s)).unzip();
     let numbers: Vec<usize> = drafts.iter().map(|d| d.number).collect();
     let link = |d: &Draft| -> Vec<Link> {
         let to = d.cause.and_then(|n| numbers.iter().position(|&m| m == n));
@@ -17,16 +28,18 @@ pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>) -> Vec<Record> 
     drafts
         .iter()
         .cloned()
-        .filter_map(|d| d.type_.map(|t| (d, t)))
+        .zip(scores)
+        .filter_map(|(d, score)| d.type_.map(|t| (d, t, score)))
         .enumerate()
-        .map(|(i, (d, type_))| {
+        .map(|(i, (d, type_, score))| {
             let links = link(&d);
-            Record { links, ..record(format!("{short}#{}", i + 1), report, c, d, type_) }
+            let confidence = if c.models.worth.is_empty() { confidence(&d) } else { probability(score) };
+            Record { links, ..record(format!("{short}#{}", i + 1), report, c, d, type_, confidence) }
         })
         .collect()
 }
 
-fn record(id: String, report: &Report, c: &Context, d: Draft, type_: Type) -> Record {
+fn record(id: String, report: &Report, c: &Context, d: Draft, type_: Type, confidence: f32) -> Record {
     let title = report.title.as_deref().unwrap_or("");
     let evidence = d
         .evidence
@@ -36,7 +49,6 @@ fn record(id: String, report: &Report, c: &Context, d: Draft, type_: Type) -> Re
             Evidence { in_: *unit, span: (*span).into(), text: span.of(page).to_owned() }
         })
         .collect();
-    let confidence = confidence(&d);
     let mut places: Vec<Place> = Vec::new();
     for &p in &d.places {
         let place = c.named[p].place(c.sentences, c.gazetteer);
@@ -60,7 +72,7 @@ fn record(id: String, report: &Report, c: &Context, d: Draft, type_: Type) -> Re
         harm: d.harm,
         attribution: d.attribution,
         evidence,
-        confidence,
+        confidence: (confidence.clamp(0.01, 0.99) * 100.0).round() / 100.0,
         links: Vec::new(),
         sensitivity: sensitivity(type_),
         grade: None,
@@ -68,7 +80,7 @@ fn record(id: String, report: &Report, c: &Context, d: Draft, type_: Type) -> Re
     }
 }
 
-/// A first estimate from how the record was found; the calibrated one is learned from corpora.
+/// An estimate from how the record was found, where no model is at hand.
 fn confidence(d: &Draft) -> f32 {
     let mut c: f32 = match d.strength {
         Strength::Specific => 0.75,

@@ -1,5 +1,6 @@
 //! Knowledge is all that reading rests on besides the report: the languages at hand and the gazetteer.
 
+use crate::linear::Models;
 use accalmie_language::Model;
 use accalmie_lexicon::{Lexicon, MEASURED, TableError, Tables};
 use accalmie_measure::Measures;
@@ -25,6 +26,7 @@ impl Tongue {
 pub struct Knowledge {
     pub tongues: Vec<Tongue>,
     pub gazetteer: &'static Gazetteer,
+    pub(crate) models: Models,
 }
 
 impl Knowledge {
@@ -46,7 +48,7 @@ impl Knowledge {
                 Tongue { lang, lexicon, model: Model::embedded(lang), shipped: Measures::embedded(lang), own }
             })
             .collect();
-        (Knowledge { tongues, gazetteer: Gazetteer::embedded() }, problems)
+        (Knowledge { tongues, gazetteer: Gazetteer::embedded(), models: Models::embedded() }, problems)
     }
 
     pub fn tongue(&self, lang: Lang) -> Option<&Tongue> {

@@ -20,11 +20,14 @@ mod factions;
 mod how_many;
 mod knowledge;
 mod leading;
+pub mod learn;
+mod linear;
 mod located;
 pub mod mentions;
 mod moves;
 mod objects;
 mod page;
+mod pair;
 mod people;
 mod persons;
 mod proper;
@@ -43,6 +46,7 @@ mod what;
 mod where_;
 mod who;
 mod whom;
+mod worth;
 
 pub use knowledge::{Knowledge, Tongue};
 pub use page::Desk;
@@ -55,6 +59,11 @@ use jiff::civil::Date;
 
 /// Reads one report. `desk` is what a thread keeps between reports; it changes speed only.
 pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
+    led(report, knowledge, desk, &mut learn::Nobody)
+}
+
+/// Reads one report, led by a teacher where one is given.
+fn led(report: Report, knowledge: &Knowledge, desk: &mut Desk, teacher: &mut dyn learn::Teacher) -> Reading {
     let mut problems = Vec::new();
     let mut report = report;
     let Some(lang) = language(&report, knowledge, &mut problems) else {
@@ -69,10 +78,9 @@ pub fn read(report: Report, knowledge: &Knowledge, desk: &mut Desk) -> Reading {
             page::sentences(&title, Text::Title, tongue, desk, &mut sentences);
             page::sentences(&report.text, Text::Text, tongue, desk, &mut sentences);
             let (drafts, named, factions) = tell_all(&sentences, knowledge, anchor);
-            let context =
-                discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer, anchor };
-            let joined = discourse::join(&context, drafts);
-            emit::records(&report, &context, joined)
+            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer, anchor, models: &knowledge.models };
+            let joined = discourse::join(&context, drafts, teacher);
+            emit::records(&report, &context, joined, teacher)
         }
         None => Vec::new(),
     };

@@ -42,7 +42,7 @@ pub fn share_place(c: &Context, a: &[usize], b: &[usize]) -> bool {
 const ITEM: usize = 4;
 
 /// Whether `e` stands in a line of its own that heads the paragraph of `d`.
-fn heads(c: &Context, e: &Draft, d: &Draft) -> bool {
+pub fn heads(c: &Context, e: &Draft, d: &Draft) -> bool {
     let line = |i: usize| c.sentences[i].alone && c.sentences[i].unit == Text::Text;
     e.unit == Text::Text
         && d.unit == Text::Text
@@ -82,6 +82,11 @@ pub fn equal_toll(e: &Draft, d: &Draft) -> bool {
 pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
     let object = matches!(d.type_, Some(Type::ObjectAttackStrike | Type::ObjectAttackDemolition)) && e.violent;
     if !compatible(e, d) && !object || e.status == Status::Negated || d.status == Status::Negated {
+        return false;
+    }
+    // A sum over years is no telling of one happening.
+    let summed = |x: &Draft| !x.harm.is_empty() && x.harm.iter().all(|h| h.cumulative);
+    if summed(d) != summed(e) && !d.harm.is_empty() && !e.harm.is_empty() {
         return false;
     }
     let kind = d.type_.map_or(Kind::Event, Type::kind);

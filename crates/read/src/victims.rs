@@ -70,8 +70,10 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             }
             // "nine others seriously wounded": whatever the tagger made of it, the people stand right before it.
             let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
+            let doer = s.children(t.head).any(|c| s.rel(c) == Some(Rel::Obj));
             let right_before = people.iter().rposition(|p| {
-                p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
+                !doer
+                    && p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
             });
             (with_left(s, people, right_before, t), 2)
         }
@@ -243,7 +245,8 @@ pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out
                 push(c.start..v + 1, c.min, c.max, c.explicit);
             }
         }
-        Some(Upos::Propn) if s.capital(v) => {
+        // "the New People's Army": an article before a name is an organisation's.
+        Some(Upos::Propn) if s.capital(v) && (!c.definite || c.explicit) => {
             let mut end = v + 1;
             while end < s.len() && s.capital(end) && s.pos(end) == Some(Upos::Propn) {
                 end += 1;

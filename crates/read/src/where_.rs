@@ -58,6 +58,16 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         let adjective = s.pos(i) == Some(Upos::Adj) && n <= 1;
         let nation = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i);
         let demonym = adjective || nation && (!cued || n == 0);
+        // "Boko Haram (JAS)": the short name of who stands before the bracket.
+        let short = i > 1
+            && s.word(i - 1) == "("
+            && s.word(i + 1) == ")"
+            && words[i].chars().all(|c| !c.is_lowercase())
+            && factions.iter().any(|f| f.run.end + 1 == i);
+        if short {
+            i += 1;
+            continue;
+        }
         if n > 0 && !demonym {
             // A word of one language's own tables that is not a name: "Force", "Mission", "Est".
             let told = cued || out[first..].last().is_some_and(|l| after_comma(s, l, i) && holds(gazetteer, &found, &l.candidates));

@@ -157,8 +157,11 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     let s = v.s;
     // Those who leave, deploy, march or yield are the authors of it, whatever the frame calls their subject.
     let own_deed = matches!(t.type_().map(accalmie_record::Type::family), Some("force" | "unrest" | "control"));
+    // "the army blew up the charges": what goes off is blown up by somebody where it is an object.
+    let done = t.frame == Some(Frame::Happens) && s.children(t.head).any(|c| s.rel(c) == Some(Rel::Obj));
     if matches!(t.frame, Some(Frame::Suffers | Frame::Happens | Frame::Thing | Frame::Counted))
         && !(own_deed && t.frame == Some(Frame::Suffers))
+        && !done
     {
         return by_phrase(v, t.run.end, 14);
     }
@@ -169,7 +172,7 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     if s.tree.nodes.is_empty() {
         return None;
     }
-    let found = subject(s, t.head).and_then(|c| v.at(c, 1));
+    let found = subject(s, t.head).and_then(|c| v.at(c, 1)).or_else(|| self_told(v, t.head));
     if found.is_some() {
         return found;
     }
@@ -186,6 +189,20 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     })?;
     let has_subject = s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
     (!has_subject).then(|| v.faction(f, 2))
+}
+
+/// "police said they arrested two", "l'armée affirme qu'elle a repris": the pronoun is who says so.
+fn self_told(v: &View, verb: usize) -> Option<Found> {
+    let s = v.s;
+    let pronoun = subject(s, verb).filter(|&c| s.pos(c) == Some(Upos::Pron))?;
+    let mut at = verb;
+    for _ in 0..4 {
+        at = s.head(at)?;
+        if says(s, at) {
+            return subject(s, at).filter(|&c| c != pronoun).and_then(|c| v.at(c, 2));
+        }
+    }
+    None
 }
 
 /// "a clearance team destroyed", "the adversary fired": a doer that no table knows, in the report's own words.

@@ -66,6 +66,7 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
         }
     }
     leftover(s, triggers, people, &mut out);
+    out.retain(|t| t.max != Some(0));
     sums(&mut out);
     // The same phrase for the same outcome by two words ("blessés", "blessé par balles") is one figure.
     let mut kept: Vec<Toll> = Vec::new();
