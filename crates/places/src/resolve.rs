@@ -42,7 +42,7 @@ const GUESS_KM: f32 = 300.0;
 /// Candidates this near to each other are one answer for most purposes: a city and the district of its name.
 const SAME_KM: f32 = 25.0;
 const SURE_ENOUGH: f32 = 0.3;
-/// Countries are named from anywhere: few voices speak for them.
+/// Countries and seas are named from anywhere: few voices speak for them.
 const SURE_OF_A_COUNTRY: f32 = 0.05;
 const ALTERNATIVES: usize = 5;
 
@@ -78,9 +78,14 @@ fn decide(senses: &[Sense], i: usize) -> Resolved {
     let Some(best) = ranked.first().copied() else { return Resolved::default() };
     let together: f32 = ranked.iter().filter(|o| o.point.km(best.point) <= SAME_KM).map(|o| o.belief).sum();
     let confidence = if best.guess { together.min(0.6) } else { together }.clamp(0.0, 1.0);
-    let sure = confidence >= if best.feature == Feature::Country { SURE_OF_A_COUNTRY } else { SURE_ENOUGH };
+    let sure = confidence >= if wide(best) { SURE_OF_A_COUNTRY } else { SURE_ENOUGH };
     let alternatives = ranked.iter().skip(usize::from(sure)).take(ALTERNATIVES).map(|o| o.place).collect();
     Resolved { place: sure.then_some(best.place), confidence, alternatives, within: None }
+}
+
+/// A country, or what lies in no one country: seas, continents, regions.
+fn wide(o: &Choice) -> bool {
+    o.feature == Feature::Country || !o.guess && o.country == [0; 2]
 }
 
 /// Is there another name in the report, surely a place, near this option? Countries are asked where nothing finer is sure.

@@ -79,12 +79,14 @@ pub(crate) fn senses(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Ve
         let class = hint.map(class);
         let known = out.iter().position(|s| s.key == *key && s.hint.map(self::class) == class);
         of_mention.push(known.unwrap_or(out.len()));
-        match known {
-            Some(s) => out[s].mentions.push(i),
-            None => {
-                let options = m.candidates.iter().take(OPTIONS).map(|c| option(gaz, c, (hint, &m.candidates), home)).collect();
-                out.push(Sense { key: key.clone(), mentions: vec![i], options, hint, within: Vec::new(), first: i });
-            }
+        let at = known.unwrap_or_else(|| {
+            out.push(Sense { key: key.clone(), mentions: Vec::new(), options: Vec::new(), hint, within: Vec::new(), first: i });
+            out.len() - 1
+        });
+        out[at].mentions.push(i);
+        // One mention may have been found by other means than the gazetteer's; another has the candidates.
+        if out[at].options.is_empty() {
+            out[at].options = m.candidates.iter().take(OPTIONS).map(|c| option(gaz, c, (hint, &m.candidates), home)).collect();
         }
     }
     for (i, m) in mentions.iter().enumerate() {

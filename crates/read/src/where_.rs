@@ -104,7 +104,8 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 continue;
             }
             // "Borno State Police": a name that is surely one, in passing.
-            let sure = !everyday && (n > 1 || found.iter().any(|c| gazetteer.get(c.place).feature == Feature::Country));
+            let sure =
+                !everyday && (n > 1 || found.iter().any(|c| !not_initials(words[i]) && gazetteer.get(c.place).feature == Feature::Country));
             if !(common || known_word || beside && !cued && !sure) {
                 push(s, index, i..i + n, &lead, found.clone(), cued, long_actor || beside, out, first);
                 i += n;
@@ -127,6 +128,11 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     nameless(s, index, out, first);
     between_two(s, out, first);
     contained(s, gazetteer, out, first);
+}
+
+/// "Abd" is not "ABD", an abbreviation of a country's name.
+fn not_initials(word: &str) -> bool {
+    word.chars().count() <= 3 && word.chars().any(char::is_lowercase)
 }
 
 /// Takes the capitalised words from `i` on as one name that the gazetteer may have in another spelling; returns its end.

@@ -66,3 +66,9 @@ fn a_village_that_no_table_has_lies_in_its_district() {
     assert_eq!(id(&found, "Zuwanatta"), None, "{found:?}");
     assert!(found.iter().any(|(text, _)| text == "Zuwanatta"), "{found:?}");
 }
+
+#[test]
+fn a_label_means_what_the_text_means() {
+    let found = places("fr", "Mali : la route est coupée\nDes villageois ont fui le nord du Mali.");
+    assert!(found.iter().filter(|(text, _)| text == "Mali").all(|(_, id)| id.as_deref() == Some("geonames:2453866")), "{found:?}");
+}

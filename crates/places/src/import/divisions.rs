@@ -9,39 +9,50 @@ use crate::key;
 use crate::place::{Register, Source};
 use std::collections::BTreeMap;
 
+/// A settlement this much farther from the others than they are from one another has the code of a wrong division.
+const ASTRAY: f64 = 8.0;
+/// Nearer than this, in degrees, none is astray.
+const NEAR: f64 = 1.0;
+
 /// The middle of the box around settlements: nearer to the middle of the area than their mean, which the crowded end of
 /// a province pulls to itself.
-#[derive(Clone, Copy)]
+#[derive(Clone, Default)]
 pub struct Middle {
-    lat: (f64, f64),
-    lon: (f64, f64),
+    points: Vec<(f64, f64)>,
     population: u64,
-}
-
-impl Default for Middle {
-    fn default() -> Middle {
-        Middle { lat: (f64::MAX, f64::MIN), lon: (f64::MAX, f64::MIN), population: 0 }
-    }
 }
 
 impl Middle {
     pub fn add(&mut self, e: &Entry) {
-        self.lat = (self.lat.0.min(e.lat), self.lat.1.max(e.lat));
         // A box across the date line would be a box around the world: its eastern side counts on.
-        let lon = if self.lon.1 > self.lon.0 && self.lon.1 - e.lon > 180.0 { e.lon + 360.0 } else { e.lon };
-        self.lon = (self.lon.0.min(lon), self.lon.1.max(lon));
+        let across = self.points.first().is_some_and(|(_, lon)| *lon - e.lon > 180.0);
+        self.points.push((e.lat, if across { e.lon + 360.0 } else { e.lon }));
         self.population += u64::from(e.population);
     }
 
     pub fn at(&self) -> (f64, f64) {
+        let centre = (middle(self.points.iter().map(|p| p.0)), middle(self.points.iter().map(|p| p.1)));
+        let off = |p: &&(f64, f64)| (p.0 - centre.0).abs().max((p.1 - centre.1).abs());
+        let reach = (ASTRAY * middle(self.points.iter().map(|p| off(&p)))).max(NEAR);
+        let kept: Vec<_> = self.points.iter().filter(|p| off(p) <= reach).collect();
+        let half = |side: fn(&(f64, f64)) -> f64| {
+            let ends = kept.iter().fold((f64::MAX, f64::MIN), |(a, b), p| (a.min(side(p)), b.max(side(p))));
+            (ends.0 + ends.1) / 2.0
+        };
         let round = |d: f64| (d * 1e4).round() / 1e4;
-        let lon = (self.lon.0 + self.lon.1) / 2.0;
-        (round((self.lat.0 + self.lat.1) / 2.0), round(if lon > 180.0 { lon - 360.0 } else { lon }))
+        let (lat, lon) = (half(|p| p.0), half(|p| p.1));
+        (round(lat), round(if lon > 180.0 { lon - 360.0 } else { lon }))
     }
 
     fn population(&self) -> u32 {
         u32::try_from(self.population).unwrap_or(u32::MAX)
     }
+}
+
+fn middle(values: impl Iterator<Item = f64>) -> f64 {
+    let mut sorted: Vec<f64> = values.collect();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
 }
 
 /// The middle of every country (`SY`), first-order (`SY.01`) and second-order division (`SY.01.x`).
@@ -131,6 +142,15 @@ fn plain(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_settlement_with_a_wrong_code_moves_no_division() {
+        let mut m = Middle::default();
+        m.points = vec![(16.2, 0.0), (16.9, -0.3), (15.6, 0.5), (15.5, -0.4), (15.2, -0.3), (10.3, -7.1)];
+        assert_eq!(m.at(), (16.05, 0.05));
+        m.points = vec![(-16.0, 179.0), (-17.0, 181.0)];
+        assert_eq!(m.at(), (-16.5, 180.0));
+    }
 
     #[test]
     fn generic_words_are_left_out() {
