@@ -12,7 +12,7 @@ use crate::people::People;
 use crate::scope::{places, time};
 use crate::sentence::Sentence;
 use crate::sides::speakers;
-use crate::standing::{determiner, root, unfounded};
+use crate::standing::{determiner, known_blow, root, unfounded};
 use crate::stretch;
 use crate::trigger::{self, Trigger};
 use crate::what::{self, Arm, Hit};
@@ -193,6 +193,7 @@ fn draft(
     let count = count(s, core, arm, kind);
     let noun = !core.verb;
     let definite = noun && determiner(s, core) == Some(Definite::Yes) && count.as_ref().is_none_or(|c| c.text.is_none());
+    let definite = definite || core.verb && violent && known_blow(s, core);
     let another = s.cues(Cue::Other).any(|m| m.end as usize == core.run.start || m.start as usize == core.run.end);
     let places = places(g, core, group, triggers, groups, type_);
     let (time, own_time) = time(g, core, triggers, group);

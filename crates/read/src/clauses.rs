@@ -5,7 +5,7 @@
 
 use crate::sentence::Sentence;
 use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::Entry;
+use accalmie_lexicon::{Cue, Entry};
 
 /// Numbers the clauses and segments of a sentence.
 pub fn cut(s: &mut Sentence) {
@@ -58,7 +58,9 @@ fn segments(s: &mut Sentence) {
     for i in 0..n {
         let Some(node) = s.node(i) else { continue };
         let main = matches!(node.rel, Rel::Conj | Rel::Parataxis) && matches!(node.upos, Upos::Verb);
-        if !main {
+        // "…, officials said Monday" tells no happening of its own, wherever the tree hangs it.
+        let says = s.entries().any(|(m, e)| matches!(e, Entry::Cue(c) if c.cue == Cue::Attribution) && (m.start as usize..m.end as usize).contains(&i));
+        if !main || says {
             continue;
         }
         let has_subject = s.children(i).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));

@@ -146,6 +146,7 @@ pub fn find(s: &Sentence) -> Vec<People> {
             row: Some(m.row),
         });
     }
+    by_nation(s, &mut out);
     bare_figures(s, &mut out);
     out.sort_by_key(|p| p.run.start);
     for i in 0..out.len() {
@@ -199,7 +200,9 @@ pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
             || s.word(i) == "/"
             || s.word(i) == "+";
         linked |= and;
-        let verb = matches!(s.pos(i), Some(Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron));
+        // "her three children": whose they are stands right before them.
+        let whose = i + 1 == start && i > end && s.rel(i) != Some(Rel::Nsubj);
+        let verb = matches!(s.pos(i), Some(Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron)) && !whose;
         let trigger = s
             .entries()
             .any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize..m.end as usize).contains(&i));
@@ -208,6 +211,38 @@ pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
         }
     }
     linked
+}
+
+/// "seven Afghans", "deux Maliens": people by their nation, counted.
+fn by_nation(s: &Sentence, out: &mut Vec<People>) {
+    for (m, e) in s.entries() {
+        let (start, end) = (m.start as usize, m.end as usize);
+        let noun = matches!(s.pos(start), Some(Upos::Noun | Upos::Propn)) && !matches!(s.pos(end), Some(Upos::Noun | Upos::Propn | Upos::Adj));
+        if !matches!(e, Entry::Demonym(_)) || !noun || out.iter().any(|p| p.run.start < end && start < p.run.end) {
+            continue;
+        }
+        let c = count_before(s, start, start);
+        if !c.explicit {
+            continue;
+        }
+        out.push(People {
+            run: c.start..end,
+            head: start,
+            min: c.min,
+            max: c.max,
+            counted: true,
+            who: Who::Unknown,
+            class: TargetClass::Civilians,
+            sex: None,
+            age: None,
+            unit: None,
+            bare: false,
+            definite: false,
+            part: false,
+            other: false,
+            row: None,
+        });
+    }
 }
 
 /// Figures with no noun of their own: "7 autres", "killed three and wounded 12 others".

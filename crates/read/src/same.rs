@@ -3,6 +3,7 @@
 use crate::discourse::{Context, REACH};
 use crate::draft::{Draft, Strength};
 use crate::where_::Named;
+use accalmie_places::Feature;
 use accalmie_record::{Kind, Status, Text, Type, Who};
 
 pub fn compatible(e: &Draft, d: &Draft) -> bool {
@@ -57,7 +58,15 @@ pub fn refines(c: &Context, e: &Draft, d: &Draft) -> bool {
     if !d.own_place || !local(c, e).is_empty() {
         return false;
     }
-    let spots = local(c, d);
+    let mut spots = local(c, d);
+    if spots.is_empty() {
+        // A province where the first told only the country.
+        let country = |i: &usize| c.named[*i].kind(c.gazetteer) == Some(Feature::Country);
+        let wide: Vec<usize> = d.places.iter().copied().filter(|i| !country(i) && !c.named[*i].nameless).collect();
+        if e.places.iter().all(country) {
+            spots = wide;
+        }
+    }
     let holds = |area: usize, spot: usize| {
         let place = |i: usize| c.named[i].resolved.as_ref().and_then(|r| r.place).map(|p| c.gazetteer.get(p));
         match (place(area), place(spot)) {
@@ -66,6 +75,20 @@ pub fn refines(c: &Context, e: &Draft, d: &Draft) -> bool {
         }
     };
     !spots.is_empty() && e.places.iter().all(|&a| spots.iter().any(|&p| holds(a, p)))
+}
+
+/// A quarter, a street or a village that no table has, or near the place told before, in kilometres.
+const BESIDE: f64 = 30.0;
+
+/// Whether what is spoken of again may lie at or beside the place told before, though by another name.
+fn beside(c: &Context, a: &[usize], b: &[usize]) -> bool {
+    let point = |i: usize| c.named[i].resolved.as_ref().and_then(|r| r.place).map(|p| c.gazetteer.get(p));
+    a.iter().any(|&i| {
+        b.iter().any(|&j| match (point(i), point(j)) {
+            (Some(x), Some(y)) => accalmie_places::distance_km((x.lat, x.lon), (y.lat, y.lon)) <= BESIDE,
+            _ => true,
+        })
+    })
 }
 
 /// The same figure, or one inside the other's range ("30", "une trentaine").
@@ -97,7 +120,12 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
     let title = e.titled && d.unit == Text::Text || heads(c, e, d);
     let (a, b) = (local(c, e), local(c, d));
     let shared = share_place(c, &a, &b) || share_place(c, &e.places, &d.places);
-    let clash = e.own_place && d.own_place && !a.is_empty() && !b.is_empty() && !share_place(c, &a, &b);
+    let clash = e.own_place
+        && d.own_place
+        && !a.is_empty()
+        && !b.is_empty()
+        && !share_place(c, &a, &b)
+        && !((title || d.definite && near) && beside(c, &a, &b));
     // "in northern Iraq … the blast in Kirkuk": the first names only the area, the second the spot.
     let narrower = (near || title) && refines(c, e, d);
     let times_clash = match (e.time.as_ref().filter(|_| e.own_time), d.time.as_ref().filter(|_| d.own_time)) {

@@ -22,12 +22,18 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
     let clear =
         |a: usize, b: usize| !s.between(a, b, |i| s.is_verb(i) && !triggers.iter().any(|o| o.run.contains(&i) && o.outcome == t.outcome));
     let left = || {
-        people.iter().rposition(|p| {
+        let stands = |p: &People| {
             p.run.end <= t.run.start
                 && t.run.start - p.run.end <= 12
                 && s.clause_distance(p.head, t.head) < 3
                 && clear(p.run.end.saturating_sub(1), t.run.start)
-        })
+                && !doer_of(s, p)
+        };
+        let nearest = people.iter().rposition(stands)?;
+        // "ten people said to be of the same family were killed": a figure before what is only spoken of.
+        let known = people[nearest].definite && !people[nearest].counted;
+        let figured = people[..nearest].iter().rposition(|p| p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 12 && !doer_of(s, p));
+        figured.filter(|_| known).or(Some(nearest))
     };
     let right = |reach: usize| {
         people.iter().position(|p| {
@@ -35,6 +41,8 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
                 && p.run.start - t.run.end <= reach
                 && clear(t.run.end - 1, p.run.start)
                 && !s.between(t.run.end - 1, p.run.start, |i| s.word(i) == ";")
+                && !doer_of(s, p)
+                && !has_own_harm(s, t, triggers, p)
         })
     };
     // "left at least six dead": the people stand inside the set phrase.
@@ -49,12 +57,16 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             if passive(s, t) && !taken {
                 let modified = s.node(t.head).filter(|n| matches!(n.rel, Rel::Acl | Rel::Amod)).and_then(|n| containing(n.head as usize));
                 let subject = || s.subject(t.head, &[Rel::NsubjPass]).and_then(containing);
-                let by_arc = arc(&[Rel::NsubjPass, Rel::Nsubj]).or(modified).or_else(subject);
+                // "two were killed and another injured": who stands right before the participle.
+                let beside = people.iter().rposition(|p| p.counted && p.bare && p.run.end == t.run.start);
+                let by_arc = beside.or_else(|| arc(&[Rel::NsubjPass, Rel::Nsubj])).or(modified).or_else(subject);
                 let tier = if by_arc.is_some() { 1 } else { 2 };
                 let found = by_arc.or_else(left).or_else(|| right(2));
                 return (with_left(s, people, found, t), tier);
             }
-            let by_arc = arc(&[Rel::Obj]);
+            // "wounding 37, police said": the figure right after the deed, whatever the tree says.
+            let next = people.iter().position(|p| p.counted && p.run.start == t.run.end && !has_own_harm(s, t, triggers, p));
+            let by_arc = next.or_else(|| arc(&[Rel::Obj])).filter(|&p| people[p].run.start < t.run.start || !has_own_harm(s, t, triggers, &people[p]));
             if let Some(p) = by_arc {
                 return (with_right(s, people, p), 1);
             }
@@ -107,6 +119,23 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             (found.map(|p| with_right(s, people, p)).unwrap_or_default(), 2)
         }
     }
+}
+
+/// "by two gunmen", "par des hommes armés": those who did it.
+fn doer_of(s: &Sentence, p: &People) -> bool {
+    matches!(s.role_before(p.run.start), Some((RoleWord::By, _)))
+}
+
+/// "39 were killed, over 50 injured": a figure with another word of harm right after it is that word's.
+fn has_own_harm(s: &Sentence, t: &Trigger, triggers: &[Trigger], p: &People) -> bool {
+    let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
+    triggers.iter().any(|o| {
+        o.outcome.is_some()
+            && o.outcome != t.outcome
+            && o.run.start >= p.run.end
+            && o.run.start - p.run.end <= 2
+            && (p.run.end..o.run.start).all(small)
+    })
 }
 
 /// "a group of hunters", "la mort de trois": the light noun stands on the arc, the people hang on it.
@@ -208,6 +237,33 @@ pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out
         _ => return,
     };
     let Some(v) = s.children(t.head).find(|&c| s.rel(c).is_some_and(|r| wanted.contains(&r))) else { return };
+    // "Eight Myanmar Buddhists": the figure itself stands where the noun should.
+    if let Some(q) = s.quantities.iter().find(|q| q.tokens.start == v && q.kind == accalmie_measure::QuantityKind::Count && !q.article) {
+        let mut end = q.tokens.end;
+        while end < s.len() && s.hangs(end, v) && matches!(s.pos(end), Some(Upos::Propn | Upos::Noun | Upos::Adj)) {
+            end += 1;
+        }
+        if end > q.tokens.end {
+            out.push(Toll {
+                trigger: k,
+                outcome,
+                run: q.tokens.start..end,
+                min: q.min,
+                max: q.max,
+                who: Who::Unknown,
+                class: TargetClass::Civilians,
+                sex: None,
+                age: None,
+                unit: None,
+                part: false,
+                other: false,
+                counted: true,
+                tier: 2,
+                people: None,
+            });
+            return;
+        }
+    }
     let known = s.entries().any(|(m, e)| {
         (m.start as usize..m.end as usize).contains(&v)
             && matches!(e, Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Actor(_) | Entry::Cue(_) | Entry::Determiner(_))

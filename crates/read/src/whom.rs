@@ -64,6 +64,7 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
         if chosen.is_empty() {
             unnamed_victim(s, k, t, outcome, &mut out);
         }
+        beside(s, k, t, outcome, triggers, people, &mut out);
     }
     leftover(s, triggers, people, &mut out);
     out.retain(|t| t.max != Some(0));
@@ -77,6 +78,29 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
     }
     kept
 }
+
+/// "was killed in the blast along with 13 others": those who are "other" than the victim, told after the deed.
+fn beside(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, triggers: &[Trigger], people: &[People], out: &mut Vec<Toll>) {
+    let whole = out.iter().any(|o| o.trigger == k && o.outcome == outcome && o.run.end <= t.run.start && o.max == Some(1));
+    if !whole || !matches!(outcome, Outcome::Killed | Outcome::Injured) {
+        return;
+    }
+    let other = people.iter().position(|p| {
+        p.other
+            && p.counted
+            && p.run.start >= t.run.end
+            && p.run.start - t.run.end <= BESIDE
+            && !triggers.iter().any(|o| o.outcome.is_some() && t.run.end <= o.run.start && o.run.start <= p.run.end + 2)
+            && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
+            && s.segment[p.head] == s.segment[t.head]
+    });
+    if let Some(p) = other {
+        out.push(from_people(k, outcome, p, &people[p], 3));
+    }
+}
+
+/// How far after the deed those may stand who died beside the victim, in tokens.
+const BESIDE: usize = 12;
 
 /// A word of harm that found nobody takes the nearest figure that nobody has taken: what stands before a passive or a death, what
 /// stands after an active deed, no other word of harm between.
@@ -123,6 +147,12 @@ const LEFTOVER: usize = 18;
 
 /// "79 killed, many of them executed": words without a figure beside a figure for the same outcome add nothing to it.
 fn sums(out: &mut [Toll]) {
+    // "was killed along with 13 others": more than the whole is no part of it.
+    let whole: Vec<(usize, Outcome, u64)> = out.iter().filter(|t| !t.part && t.max.is_some()).map(|t| (t.trigger, t.outcome, t.min)).collect();
+    for t in out.iter_mut().filter(|t| t.part && t.other) {
+        let sum: u64 = whole.iter().filter(|(k, o, _)| (*k, *o) == (t.trigger, t.outcome)).map(|(_, _, n)| n).sum();
+        t.part = t.min <= sum;
+    }
     let figured: Vec<Outcome> = out.iter().filter(|t| t.counted && !t.part && (t.min > 2 || t.max.is_some())).map(|t| t.outcome).collect();
     for t in out.iter_mut() {
         if t.max.is_none() && t.min <= 2 && figured.contains(&t.outcome) {
