@@ -145,11 +145,10 @@ mod tests {
 
     #[test]
     fn a_settlement_with_a_wrong_code_moves_no_division() {
-        let mut m = Middle::default();
-        m.points = vec![(16.2, 0.0), (16.9, -0.3), (15.6, 0.5), (15.5, -0.4), (15.2, -0.3), (10.3, -7.1)];
+        let of = |points| Middle { points, population: 0 };
+        let m = of(vec![(16.2, 0.0), (16.9, -0.3), (15.6, 0.5), (15.5, -0.4), (15.2, -0.3), (10.3, -7.1)]);
         assert_eq!(m.at(), (16.05, 0.05));
-        m.points = vec![(-16.0, 179.0), (-17.0, 181.0)];
-        assert_eq!(m.at(), (-16.5, 180.0));
+        assert_eq!(of(vec![(-16.0, 179.0), (-17.0, 181.0)]).at(), (-16.5, 180.0));
     }
 
     #[test]
