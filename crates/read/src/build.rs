@@ -194,7 +194,8 @@ fn draft(
     let noun = !core.verb;
     let definite = noun && determiner(s, core) == Some(Definite::Yes) && count.as_ref().is_none_or(|c| c.text.is_none());
     let definite = definite || core.verb && violent && known_blow(s, core);
-    let another = s.cues(Cue::Other).any(|m| m.end as usize == core.run.start || m.start as usize == core.run.end);
+    // "12 tués ainsi que deux civils": beside a word of harm it is others who were harmed, not another happening.
+    let another = !core.only_harm() && s.cues(Cue::Other).any(|m| m.end as usize == core.run.start || m.start as usize == core.run.end);
     let places = places(g, core, group, triggers, groups, type_);
     let (time, own_time) = time(g, core, triggers, group);
     let roles = roles(core, type_, kind);

@@ -82,11 +82,12 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
 /// "was killed in the blast along with 13 others": those who are "other" than the victim, told after the deed.
 fn beside(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, triggers: &[Trigger], people: &[People], out: &mut Vec<Toll>) {
     let whole = out.iter().any(|o| o.trigger == k && o.outcome == outcome && o.run.end <= t.run.start && o.max == Some(1));
-    if !whole || !matches!(outcome, Outcome::Killed | Outcome::Injured) {
+    if !matches!(outcome, Outcome::Killed | Outcome::Injured) {
         return;
     }
     let other = people.iter().position(|p| {
-        p.other
+        whole
+            && p.other
             && p.counted
             && p.run.start >= t.run.end
             && p.run.start - t.run.end <= BESIDE
@@ -94,7 +95,20 @@ fn beside(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, triggers: &[Tri
             && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
             && s.segment[p.head] == s.segment[t.head]
     });
-    if let Some(p) = other {
+    // "15 soldats ont été tués ainsi que 11 civils".
+    let left = out.iter().any(|o| o.trigger == k && o.outcome == outcome && o.run.end <= t.run.start);
+    let also = people.iter().position(|p| {
+        let gap = t.run.end..p.run.start;
+        left && p.counted
+            && !p.part
+            && p.run.start > t.run.end
+            && gap.len() <= 3
+            && gap.clone().any(|i| matches!(s.role_at(i), Some((RoleWord::And, _))))
+            && !matches!(s.pos(p.run.end), Some(Upos::Aux | Upos::Verb))
+            && !triggers.iter().any(|o| o.outcome.is_some() && p.run.end <= o.run.start && o.run.start <= p.run.end + 3)
+            && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
+    });
+    for p in [other, also].into_iter().flatten().collect::<std::collections::BTreeSet<_>>() {
         out.push(from_people(k, outcome, p, &people[p], 3));
     }
 }
