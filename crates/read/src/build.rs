@@ -144,6 +144,14 @@ fn draft(
             let idle = kind == Kind::Event && violent && f.faction.is_some_and(|i| !g.factions[i].fights());
             // People who flee are not the authors of their flight.
             let idle = idle || core.type_().is_some_and(|t| t.family() == "displacement") && triggers[k].frame != Some(Frame::Acts);
+            // A shepherd, a driver, a child is named as who suffers arms and arrests, not as their author.
+            let meek = f.faction.is_none()
+                && (violent || core.type_().is_some_and(|t| matches!(t.family(), "arrest" | "civilian_targeting")))
+                && g.people.iter().any(|p| {
+                    p.head == f.token
+                        && matches!(p.who, Who::Civilians | Who::Children | Who::Women | Who::Journalists | Who::AidWorkers)
+                });
+            let idle = idle || meek;
             let victim = victim || f.faction.is_none() && tolls.iter().any(|t| t.run.contains(&f.token));
             if !victim && !target && !idle && !authors.iter().any(|a| a.token == f.token || a.name == f.name) {
                 authors.push(f);
@@ -225,8 +233,22 @@ fn draft(
     let doer = (core.verb && kind == Kind::Event && core.frame == Some(Frame::Acts) && !trigger::passive(s, core))
         .then(|| s.subject(core.head, &[Rel::Nsubj]))
         .flatten()
+        .filter(|&i| !s.cues(Cue::Agentless).any(|m| m.start as usize == i))
         .filter(|&i| i < core.run.start && s.pos(i) == Some(Upos::Pron) && s.rel(core.head) != Some(Rel::AclRelcl))
         .map(|i| s.word(i).to_owned());
+    let accused = (type_ == Some(Type::ClaimAccusation) && status == Status::Asserted)
+        .then(|| {
+            let after = |f: &&Faction| {
+                !f.nation_only
+                    && f.fights()
+                    && s.segment[f.head] == s.segment[core.head]
+                    && f.run.start >= core.run.end
+                    && f.run.start - core.run.end <= 6
+            };
+            g.factions.iter().find(after)
+        })
+        .flatten()
+        .map(|f| Actor { role: Role::Initiator, text: s.text_of(&f.run).to_owned(), name: Some(f.name.clone()), id: None, basis: Basis::Suspected });
     // What is denied has neither number nor toll.
     let count = count.filter(|_| status != Status::Negated);
     let told = type_.is_none_or(|t| t.kind() != Kind::Assessment) && status != Status::Negated;
@@ -297,6 +319,7 @@ fn draft(
         why,
         update,
         refers,
+        accused,
         doer,
         pronoun,
         cause: None,
