@@ -17,6 +17,7 @@ mod draft;
 mod echoes;
 mod emit;
 mod factions;
+mod furniture;
 mod how_many;
 mod knowledge;
 mod leading;
@@ -118,7 +119,8 @@ fn tell_all(
         .find(|p| p.from.is_some());
     let mut drafts = Vec::new();
     let mut context = None;
-    for (i, s) in sentences.iter().enumerate() {
+    let furniture = furniture::find(sentences);
+    for (i, s) in sentences.iter().enumerate().filter(|(i, _)| !furniture[*i]) {
         let ground = Ground {
             s,
             index: i,
