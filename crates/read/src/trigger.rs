@@ -212,7 +212,13 @@ fn made_passive(s: &Sentence, head: usize) -> bool {
 /// Read as a passive: "ont été tués", "killed by", "3 soldats tués".
 pub fn passive(s: &Sentence, t: &Trigger) -> bool {
     let Some(node) = s.node(t.head) else { return false };
-    if s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::AuxPass | Rel::NsubjPass | Rel::OblAgent))) {
+    let subject_between = |aux: usize| s.children(t.head).any(|c| aux < c && c < t.head && s.rel(c) == Some(Rel::Nsubj));
+    if s.children(t.head).any(|c| match s.rel(c) {
+        // "said to be herdsmen have killed": the small word is another verb's.
+        Some(Rel::AuxPass) => !subject_between(c),
+        Some(Rel::NsubjPass | Rel::OblAgent) => true,
+        _ => false,
+    }) {
         return true;
     }
     // "killing", "tuant": the present participle is active.

@@ -127,13 +127,16 @@ fn doer_of(s: &Sentence, p: &People) -> bool {
 }
 
 /// "39 were killed, over 50 injured": a figure with another word of harm right after it is that word's.
-fn has_own_harm(s: &Sentence, t: &Trigger, triggers: &[Trigger], p: &People) -> bool {
-    let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
+pub fn has_own_harm(s: &Sentence, t: &Trigger, triggers: &[Trigger], p: &People) -> bool {
+    // "and 50 others, including women, were injured": small words and parts of it may stand between.
+    let part = |i: usize| s.cues(Cue::Part).any(|m| i >= m.start as usize && i <= m.end as usize + 2);
+    let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part)) || s.is_mark(i) || part(i);
     triggers.iter().any(|o| {
         o.outcome.is_some()
             && o.outcome != t.outcome
             && o.run.start >= p.run.end
-            && o.run.start - p.run.end <= 2
+            && o.run.start - p.run.end <= 8
+            && (o.run.start - p.run.end <= 2 || (p.run.end..o.run.start).any(|i| s.pos(i) == Some(Upos::Aux)))
             && (p.run.end..o.run.start).all(small)
     })
 }
@@ -258,6 +261,7 @@ pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out
                 part: false,
                 other: false,
                 counted: true,
+                grown: false,
                 tier: 2,
                 people: None,
             });
@@ -287,6 +291,7 @@ pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out
             part: false,
             other: false,
             counted,
+            grown: false,
             tier: 1,
             people: None,
         });

@@ -5,8 +5,9 @@
 use crate::people::{People, count_before};
 use crate::sentence::{Run, Sentence};
 use crate::trigger::{Trigger, passive};
-use crate::victims::{extend_left, unnamed_victim, victims, with_left, with_right};
+use crate::victims::{extend_left, has_own_harm, unnamed_victim, victims, with_left, with_right};
 use accalmie_language::Upos;
+use accalmie_measure::TimeValue;
 use accalmie_lexicon::{Cue, Frame, RoleWord};
 use accalmie_record::{Outcome, TargetClass, Who};
 
@@ -28,6 +29,8 @@ pub struct Toll {
     pub other: bool,
     /// A figure stands there, not only a plural.
     pub counted: bool,
+    /// Said of weeks or years: "66 people dead in three weeks".
+    pub grown: bool,
     /// By an arc of the tree.
     pub tier: u8,
     pub people: Option<usize>,
@@ -69,6 +72,8 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
     leftover(s, triggers, people, &mut out);
     out.retain(|t| t.max != Some(0));
     sums(&mut out);
+    let long = |t: &Toll| over_weeks(s, &triggers[t.trigger]);
+    out.iter_mut().for_each(|t| t.grown = long(t));
     // The same phrase for the same outcome by two words ("blessés", "blessé par balles") is one figure.
     let mut kept: Vec<Toll> = Vec::new();
     for t in out {
@@ -104,6 +109,8 @@ fn beside(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, triggers: &[Tri
             && p.run.start > t.run.end
             && gap.len() <= 3
             && gap.clone().any(|i| matches!(s.role_at(i), Some((RoleWord::And, _))))
+            && !triggers.iter().any(|o| gap.contains(&o.run.start))
+            && !has_own_harm(s, t, triggers, p)
             && !matches!(s.pos(p.run.end), Some(Upos::Aux | Upos::Verb))
             && !triggers.iter().any(|o| o.outcome.is_some() && p.run.end <= o.run.start && o.run.start <= p.run.end + 3)
             && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
@@ -115,6 +122,20 @@ fn beside(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, triggers: &[Tri
 
 /// How far after the deed those may stand who died beside the victim, in tokens.
 const BESIDE: usize = 12;
+
+/// Days from which on a length of time makes a figure one that has grown.
+const LONG: f64 = 7.0 * 86_400.0;
+
+/// Whether the word of harm is said of a length of weeks or more that stands in its own clause.
+fn over_weeks(s: &Sentence, t: &Trigger) -> bool {
+    s.times.iter().any(|x| match &x.value {
+        TimeValue::Length { n, unit } => {
+            let after = x.tokens.start >= t.run.end && x.tokens.start - t.run.end <= 5 || x.tokens.end <= t.run.start && t.run.start - x.tokens.end <= 3;
+            after && *n * unit.seconds() >= LONG && s.segment[x.tokens.start] == s.segment[t.head]
+        }
+        _ => false,
+    })
+}
 
 /// A word of harm that found nobody takes the nearest figure that nobody has taken: what stands before a passive or a death, what
 /// stands after an active deed, no other word of harm between.
@@ -206,6 +227,7 @@ fn from_people(k: usize, outcome: Outcome, p: usize, v: &People, tier: u8) -> To
         part: v.part,
         other: v.other,
         counted: v.counted,
+        grown: false,
         tier,
         people: Some(p),
     }
@@ -266,6 +288,7 @@ fn counted(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, people: &[Peop
         part: part_before(s, run.start),
         other: false,
         counted: explicit,
+        grown: false,
         tier: 1,
         people: bare,
     });
