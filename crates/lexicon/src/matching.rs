@@ -94,7 +94,10 @@ impl Lexicon {
         found: &mut Vec<Match>,
     ) {
         let edges = &self.trie[node as usize].edges;
-        let first = edges.partition_point(|e| e.0 < at.word);
+        let first = match node {
+            0 => self.roots[at.word as usize] as usize,
+            _ => edges.partition_point(|e| e.0 < at.word),
+        };
         for &(word, exact, gap, next) in &edges[first..] {
             if word != at.word {
                 break;
