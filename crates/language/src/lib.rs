@@ -15,6 +15,7 @@ mod model;
 mod pack;
 mod pairs;
 mod parse;
+mod quick;
 mod rules;
 mod segment;
 mod sentences;
@@ -29,6 +30,7 @@ mod words;
 
 pub use fold::{fold, fold_into};
 pub use identify::{Identifier, identify};
+pub use quick::QuickMap;
 pub use model::{Model, ModelError, Scratch};
 pub use segment::segment;
 pub use token::{Segmented, Sentence, Token, TokenKind};

@@ -64,17 +64,23 @@ impl Lexicon {
             }
             same
         });
+        // By table, how far the matches reach that began before this token, and those that begin at it.
+        let mut reach: Vec<(&str, u32, u32, u32)> = Vec::new();
         for m in found.iter() {
             let table = self.rows[m.row as usize].entry.table();
-            let hidden = found.iter().any(|o| {
-                (o.end - o.start) > (m.end - m.start)
-                    && o.start <= m.start
-                    && m.end <= o.end
-                    && self.rows[o.row as usize].entry.table() == table
+            let at = reach.iter().position(|r| r.0 == table).unwrap_or_else(|| {
+                reach.push((table, 0, m.start, 0));
+                reach.len() - 1
             });
-            if !hidden {
+            let (_, before, start, here) = &mut reach[at];
+            if *start != m.start {
+                (*before, *start, *here) = ((*before).max(*here), m.start, 0);
+            }
+            // The longest at one token come first.
+            if *before < m.end && *here <= m.end {
                 out.push(*m);
             }
+            *here = (*here).max(m.end);
         }
     }
 
@@ -94,7 +100,10 @@ impl Lexicon {
         found: &mut Vec<Match>,
     ) {
         let edges = &self.trie[node as usize].edges;
-        let first = edges.partition_point(|e| e.0 < at.word);
+        let first = match node {
+            0 => self.roots[at.word as usize] as usize,
+            _ => edges.partition_point(|e| e.0 < at.word),
+        };
         for &(word, exact, gap, next) in &edges[first..] {
             if word != at.word {
                 break;

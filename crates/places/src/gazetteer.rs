@@ -56,6 +56,17 @@ impl Gazetteer {
         self.layers().flat_map(move |(i, layer)| (0..layer.len()).map(move |rank| self.get(PlaceId::new(i, rank))))
     }
 
+    /// Every place of one kind, without reading the others.
+    pub fn places_of(&self, feature: Feature) -> impl Iterator<Item = PlaceInfo<'_>> {
+        self.layers().flat_map(move |(i, layer)| {
+            (0..layer.len()).filter(move |rank| layer.feature(*rank) == Some(feature)).map(move |rank| self.get(PlaceId::new(i, rank)))
+        })
+    }
+
+    pub(crate) fn importance(&self, id: PlaceId) -> u8 {
+        self.layers.get(id.layer()).map_or(0, |l| l.importance(id.rank()))
+    }
+
     /// What is known of a place. An id that is not of this gazetteer gives a nameless place at 0, 0.
     pub fn get(&self, id: PlaceId) -> PlaceInfo<'_> {
         let layer = self.layers.get(id.layer());

@@ -17,35 +17,36 @@ pub fn within_one(fst: &Fst<Cow<'static, [u8]>>, key: &str) -> Vec<u64> {
     }
     let first = if letters.len() < KEEP_FIRST { 1 } else { 0 };
     let mut lists = Vec::new();
+    // The way down to the letter that is missed.
+    let mut head = down(fst, fst.root().addr(), Output::zero(), &letters[..first]);
     for at in first..=letters.len() {
+        let Some((node, value)) = head else { break };
         if at < letters.len() {
-            follow(fst, &letters[..at], None, &letters[at + 1..], &mut lists);
-            follow(fst, &letters[..at], Some(()), &letters[at + 1..], &mut lists);
+            lists.extend(ending(fst, node, value, &letters[at + 1..]));
+            any_letter(fst, node, value, &letters[at + 1..], &mut lists);
         }
-        follow(fst, &letters[..at], Some(()), &letters[at..], &mut lists);
+        any_letter(fst, node, value, &letters[at..], &mut lists);
         if at + 1 < letters.len() && letters[at] != letters[at + 1] {
-            let mut swapped = letters.clone();
-            swapped.swap(at, at + 1);
-            follow(fst, &swapped, None, &[], &mut lists);
+            let swapped = down(fst, node, value, &[letters[at + 1], letters[at]]);
+            lists.extend(swapped.and_then(|(node, value)| ending(fst, node, value, &letters[at + 2..])));
         }
+        head = letters.get(at..at + 1).and_then(|next| down(fst, node, value, next));
     }
     lists.sort_unstable();
     lists.dedup();
     lists
 }
 
-/// The list under `head`, any one letter when `any`, then `tail`.
-fn follow(fst: &Fst<Cow<'static, [u8]>>, head: &[char], any: Option<()>, tail: &[char], lists: &mut Vec<u64>) {
-    let Some((node, value)) = down(fst, fst.root().addr(), Output::zero(), head) else { return };
-    if any.is_none() {
-        lists.extend(ending(fst, node, value, tail));
-        return;
-    }
+/// The lists under a node, any one letter, then `tail`.
+fn any_letter(fst: &Fst<Cow<'static, [u8]>>, node: usize, value: Output, tail: &[char], lists: &mut Vec<u64>) {
     for t in fst.node(node).transitions() {
         let value = value.cat(t.out);
         // A letter outside ASCII is two bytes or three; its continuation bytes are followed to its end.
         let more = match t.inp {
-            0..0x80 => 0,
+            0..0x80 => {
+                lists.extend(ending(fst, t.addr, value, tail));
+                continue;
+            }
             0x80..0xe0 => 1,
             _ => 2,
         };

@@ -42,14 +42,13 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     let mut found = Vec::new();
     let mut i = 0;
     while i < s.len() {
-        let lead = leading(s, i);
-        let cued = lead.start < i && (lead.relation.is_some() || lead.feature.is_some());
         if !(s.capital(i) || road_number(words[i])) || s.in_time(i) || s.is_mark(i) {
             i += 1;
             continue;
         }
-        let in_actor =
-            factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
+        let lead = leading(s, i);
+        let cued = lead.start < i && (lead.relation.is_some() || lead.feature.is_some());
+        let in_actor = factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
         let long_actor =
             in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         found.clear();
