@@ -160,7 +160,9 @@ pub(crate) fn date(p: DateParts, o: Origins) -> Option<Interval> {
             let found = past.into_iter().chain(next).min_by_key(far);
             // "lundi onze armes", "mercredi 18 heures": where no such day is near, the figure counts something else.
             match (p.weekday, found) {
-                (Some(w), Some(x)) if o.report.is_some_and(|r| (r - x).get_days().abs() > NEAR_DAYS) => weekday(o.report?, w, Pick::Latest).map(on),
+                (Some(w), Some(x)) if o.report.is_some_and(|r| (r - x).get_days().abs() > NEAR_DAYS) => {
+                    weekday(o.report?, w, Pick::Latest).map(on)
+                }
                 (_, found) => found.map(on),
             }
         }

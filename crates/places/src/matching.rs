@@ -179,8 +179,8 @@ fn spell(word: &str, last: Option<&Spelled>) -> Option<Spelled> {
     let parts = key::words(word);
     let joins = word.chars().all(|c| c.is_whitespace() || key::is_apostrophe(c) || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
     // “St.” may come as two tokens.
-    let abbreviated = word == "."
-        && last.is_some_and(|s| matches!(s.parts.last().map(String::as_str), Some("saint" | "sainte" | "mount" | "fort")));
+    let abbreviated =
+        word == "." && last.is_some_and(|s| matches!(s.parts.last().map(String::as_str), Some("saint" | "sainte" | "mount" | "fort")));
     if parts.is_empty() && (last.is_none() || !(joins || abbreviated)) {
         return None;
     }
@@ -200,7 +200,13 @@ fn without_article(part: &str) -> &str {
 
 /// Follow the words down one layer, with or without articles, and keep the hits of the longest name; how many of their
 /// parts were tried.
-fn walk<'w, I: Iterator<Item = &'w &'w str>>(layer: &Layer, n: usize, spelling: &mut Spelling<'w, I>, bare: bool, found: &mut Found) -> usize {
+fn walk<'w, I: Iterator<Item = &'w &'w str>>(
+    layer: &Layer,
+    n: usize,
+    spelling: &mut Spelling<'w, I>,
+    bare: bool,
+    found: &mut Found,
+) -> usize {
     let (mut path, mut at) = (Path::root(&layer.keys), 0);
     let (mut key, mut dropped) = (String::new(), false);
     let mut i = 0;

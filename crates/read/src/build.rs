@@ -5,8 +5,8 @@ use crate::claims;
 use crate::closures::closure;
 use crate::draft::{Draft, Sketch, Strength};
 use crate::factions::Faction;
-use crate::moves::moves;
 use crate::how_many::{count, harm_line, implied_weapon};
+use crate::moves::moves;
 use crate::objects::{objects, push_target};
 use crate::people::People;
 use crate::scope::{places, time};
@@ -122,7 +122,9 @@ fn draft(
     let arm = arms
         .iter()
         .filter(|a| s.segment[a.run.start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, a.run.start)))
-        .min_by_key(|a| (a.class == WeaponClass::Unspecified, a.bearer, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min()));
+        .min_by_key(|a| {
+            (a.class == WeaponClass::Unspecified, a.bearer, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min())
+        });
     let mut hit = Hit::default();
     for t in tolls {
         hit.add(t.who, t.class);
@@ -148,8 +150,7 @@ fn draft(
             let meek = f.faction.is_none()
                 && (violent || core.type_().is_some_and(|t| matches!(t.family(), "arrest" | "civilian_targeting")))
                 && g.people.iter().any(|p| {
-                    p.head == f.token
-                        && matches!(p.who, Who::Civilians | Who::Children | Who::Women | Who::Journalists | Who::AidWorkers)
+                    p.head == f.token && matches!(p.who, Who::Civilians | Who::Children | Who::Women | Who::Journalists | Who::AidWorkers)
                 });
             let idle = idle || meek;
             let victim = victim || f.faction.is_none() && tolls.iter().any(|t| t.run.contains(&f.token));
@@ -248,7 +249,13 @@ fn draft(
             g.factions.iter().find(after)
         })
         .flatten()
-        .map(|f| Actor { role: Role::Initiator, text: s.text_of(&f.run).to_owned(), name: Some(f.name.clone()), id: None, basis: Basis::Suspected });
+        .map(|f| Actor {
+            role: Role::Initiator,
+            text: s.text_of(&f.run).to_owned(),
+            name: Some(f.name.clone()),
+            id: None,
+            basis: Basis::Suspected,
+        });
     // What is denied has neither number nor toll.
     let count = count.filter(|_| status != Status::Negated);
     let told = type_.is_none_or(|t| t.kind() != Kind::Assessment) && status != Status::Negated;

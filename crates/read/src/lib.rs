@@ -87,7 +87,14 @@ fn led(report: Report, knowledge: &Knowledge, desk: &mut Desk, teacher: &mut dyn
             page::look(&report.text, &body, Text::Text, tongue, desk, &mut sentences);
             let (drafts, named, factions) = tell_all(&sentences, knowledge, anchor);
             debug_assert!(stirs || drafts.is_empty(), "the gate was shut on a report that tells something");
-            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer, anchor, models: &knowledge.models };
+            let context = discourse::Context {
+                sentences: &sentences,
+                named: &named,
+                factions: &factions,
+                gazetteer: knowledge.gazetteer,
+                anchor,
+                models: &knowledge.models,
+            };
             let joined = discourse::join(&context, drafts, teacher);
             emit::records(&report, &context, joined, teacher)
         }

@@ -319,10 +319,13 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
         }
         let harm_follows = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == after);
         // "shot 28 dead": what follows is the end of the word of harm itself.
-        let inside = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize) < start && m.end as usize > after);
-        let noun_follows = !inside && !s.in_time(after) && matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym))
-            || s.kind(after) == Some(TokenKind::Number)
-            || matches!(s.word(after), "%" | "°");
+        let inside = s
+            .entries()
+            .any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize) < start && m.end as usize > after);
+        let noun_follows =
+            !inside && !s.in_time(after) && matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym))
+                || s.kind(after) == Some(TokenKind::Number)
+                || matches!(s.word(after), "%" | "°");
         if noun_follows && !harm_follows {
             continue;
         }

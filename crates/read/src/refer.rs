@@ -74,7 +74,11 @@ pub fn answers(out: &mut [Draft], d: &Draft) {
     };
     let Some(who) = who else { return };
     let last = out.iter_mut().rev().find(|e| {
-        e.violent && e.type_.is_some_and(|t| t.kind() == Kind::Event) && e.unit == d.unit && d.sentence - e.sentence <= ANSWERED && d.paragraph.abs_diff(e.paragraph) <= 1
+        e.violent
+            && e.type_.is_some_and(|t| t.kind() == Kind::Event)
+            && e.unit == d.unit
+            && d.sentence - e.sentence <= ANSWERED
+            && d.paragraph.abs_diff(e.paragraph) <= 1
     });
     if let Some(e) = last
         && e.actors.iter().all(|a| !matches!(a.role, Role::Initiator))

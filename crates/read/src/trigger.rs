@@ -133,9 +133,18 @@ fn fallen(s: &Sentence, named: &[Named]) -> Option<Trigger> {
         _ => None,
     })?;
     let run = m.start as usize..m.end as usize;
-    let known = s.entries().any(|(d, e)| matches!(e, Entry::Determiner(x) if x.definite == Some(Definite::Yes)) && d.end as usize == run.start);
+    let known =
+        s.entries().any(|(d, e)| matches!(e, Entry::Determiner(x) if x.definite == Some(Definite::Yes)) && d.end as usize == run.start);
     let head = head_of(s, &run, Pos::Noun);
-    (!known).then(|| Trigger { row: m.row, head, meaning: Meaning::Type(type_), outcome: None, frame: Some(Frame::Happens), verb: false, run })
+    (!known).then(|| Trigger {
+        row: m.row,
+        head,
+        meaning: Meaning::Type(type_),
+        outcome: None,
+        frame: Some(Frame::Happens),
+        verb: false,
+        run,
+    })
 }
 
 /// The governing word of a set phrase: its verb where the row is a verb's, else its first word.

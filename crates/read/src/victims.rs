@@ -32,7 +32,9 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
         let nearest = people.iter().rposition(stands)?;
         // "ten people said to be of the same family were killed": a figure before what is only spoken of.
         let known = people[nearest].definite && !people[nearest].counted;
-        let figured = people[..nearest].iter().rposition(|p| p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 12 && !doer_of(s, p));
+        let figured = people[..nearest]
+            .iter()
+            .rposition(|p| p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 12 && !doer_of(s, p));
         figured.filter(|_| known).or(Some(nearest))
     };
     let right = |reach: usize| {
@@ -66,7 +68,9 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             }
             // "wounding 37, police said": the figure right after the deed, whatever the tree says.
             let next = people.iter().position(|p| p.counted && p.run.start == t.run.end && !has_own_harm(s, t, triggers, p));
-            let by_arc = next.or_else(|| arc(&[Rel::Obj])).filter(|&p| people[p].run.start < t.run.start || !has_own_harm(s, t, triggers, &people[p]));
+            let by_arc = next
+                .or_else(|| arc(&[Rel::Obj]))
+                .filter(|&p| people[p].run.start < t.run.start || !has_own_harm(s, t, triggers, &people[p]));
             if let Some(p) = by_arc {
                 return (with_right(s, people, p), 1);
             }
@@ -84,8 +88,7 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
             let doer = s.children(t.head).any(|c| s.rel(c) == Some(Rel::Obj));
             let right_before = people.iter().rposition(|p| {
-                !doer
-                    && p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
+                !doer && p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
             });
             (with_left(s, people, right_before, t), 2)
         }

@@ -7,8 +7,8 @@ use crate::sentence::{Run, Sentence};
 use crate::trigger::{Trigger, passive};
 use crate::victims::{extend_left, has_own_harm, unnamed_victim, victims, with_left, with_right};
 use accalmie_language::Upos;
-use accalmie_measure::TimeValue;
 use accalmie_lexicon::{Cue, Frame, RoleWord};
+use accalmie_measure::TimeValue;
 use accalmie_record::{Outcome, TargetClass, Who};
 
 /// One figure said by one trigger.
@@ -130,7 +130,8 @@ const LONG: f64 = 7.0 * 86_400.0;
 fn over_weeks(s: &Sentence, t: &Trigger) -> bool {
     s.times.iter().any(|x| match &x.value {
         TimeValue::Length { n, unit } => {
-            let after = x.tokens.start >= t.run.end && x.tokens.start - t.run.end <= 5 || x.tokens.end <= t.run.start && t.run.start - x.tokens.end <= 3;
+            let after = x.tokens.start >= t.run.end && x.tokens.start - t.run.end <= 5
+                || x.tokens.end <= t.run.start && t.run.start - x.tokens.end <= 3;
             after && *n * unit.seconds() >= LONG && s.segment[x.tokens.start] == s.segment[t.head]
         }
         _ => false,
@@ -150,7 +151,10 @@ fn leftover(s: &Sentence, triggers: &[Trigger], people: &[People], out: &mut Vec
                 || (a..b).any(|i| s.word(i) == ";")
         };
         let free = |p: &People| {
-            p.counted && !p.part && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end) && s.clause_distance(p.head, t.head) < 3
+            p.counted
+                && !p.part
+                && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
+                && s.clause_distance(p.head, t.head) < 3
         };
         let by = |p: &People| (1..=3).any(|n| matches!(s.role_before(p.run.start + 1 - n.min(p.run.start + 1)), Some((RoleWord::By, _))));
         let left = || {
@@ -183,7 +187,8 @@ const LEFTOVER: usize = 18;
 /// "79 killed, many of them executed": words without a figure beside a figure for the same outcome add nothing to it.
 fn sums(out: &mut [Toll]) {
     // "was killed along with 13 others": more than the whole is no part of it.
-    let whole: Vec<(usize, Outcome, u64)> = out.iter().filter(|t| !t.part && t.max.is_some()).map(|t| (t.trigger, t.outcome, t.min)).collect();
+    let whole: Vec<(usize, Outcome, u64)> =
+        out.iter().filter(|t| !t.part && t.max.is_some()).map(|t| (t.trigger, t.outcome, t.min)).collect();
     for t in out.iter_mut().filter(|t| t.part && t.other) {
         let sum: u64 = whole.iter().filter(|(k, o, _)| (*k, *o) == (t.trigger, t.outcome)).map(|(_, _, n)| n).sum();
         t.part = t.min <= sum;
