@@ -1,5 +1,5 @@
-//! An unlisted place is a name that no table has, where the words around it can only be about a place: "ils ont attaqué Sasiga et
-//! Haro Limu (Est Wollega)", "la piste Hazima – Tall as-Samn".
+//! An unlisted place is a name that no table has, where the words around it can only be about a place: "ils ont attaqué Dolka et
+//! Rubo Hama (Est Sennar)", "la piste Dolka – Tall Rubo".
 
 use crate::factions::Faction;
 use crate::people::People;
@@ -130,7 +130,7 @@ fn road_before(s: &Sentence, i: usize, named: &[Named]) -> bool {
     word && (i + 1..(i + 4).min(s.len())).any(|k| matches!(s.word(k), "–" | "-" | "—")) || end
 }
 
-/// "X (Est Wollega)": the division that holds it stands in brackets.
+/// "X (Est Sennar)": the division that holds it stands in brackets.
 fn held_by_division(s: &Sentence, end: usize, named: &[Named], gazetteer: &Gazetteer) -> bool {
     s.word(end) == "("
         && named.iter().any(|n| {

@@ -30,7 +30,7 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
                 && !doer_of(s, p)
         };
         let nearest = people.iter().rposition(stands)?;
-        // "ten people said to be of the same family were killed": a figure before what is only spoken of.
+        // "six men described as of one clan were killed": a figure before what is only spoken of.
         let known = people[nearest].definite && !people[nearest].counted;
         let figured = people[..nearest]
             .iter()

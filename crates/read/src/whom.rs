@@ -100,7 +100,7 @@ fn beside(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, triggers: &[Tri
             && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
             && s.segment[p.head] == s.segment[t.head]
     });
-    // "15 soldats ont été tués ainsi que 11 civils".
+    // "neuf gardes ont péri ainsi que deux bergers".
     let left = out.iter().any(|o| o.trigger == k && o.outcome == outcome && o.run.end <= t.run.start);
     let also = people.iter().position(|p| {
         let gap = t.run.end..p.run.start;
