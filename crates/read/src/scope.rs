@@ -101,7 +101,7 @@ pub fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -
     let period = found.map(|t| {
         // A clock time alone is of the day of the report, as in a live feed; a part of a day is of the day last spoken of.
         let alone = matches!(t.value, TimeValue::Clock { of: None, .. });
-        // "17/11 : …, relâché le lendemain": a day named before it in the same sentence is what it counts from.
+        // "3/02 : …, rendu le lendemain": a day named before it in the same sentence is what it counts from.
         let here = s.times.iter().filter(|o| o.tokens.end <= t.tokens.start).fold(g.context, |day, o| day_named(o, g.anchor, day).or(day));
         let mut p = t.resolve(g.anchor, here.filter(|_| !alone));
         narrow(&mut p, t);

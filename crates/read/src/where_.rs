@@ -89,7 +89,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                         && !small_word(s, k)
                 })
                 || road_number(words[i]);
-            // "L'hôpital Sud est fermé": a verb is no part of a name.
+            // "Le lycée Sud est fermé": a verb is no part of a name.
             let verb_inside = (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
             if !named_by_capital || verb_inside {
                 i += 1;
@@ -168,7 +168,7 @@ pub fn holds(gazetteer: &Gazetteer, outer: &[Candidate], inner: &[Candidate]) ->
 /// "a Baghdad neighbourhood", "in the capital, Baghdad": a capital stands for its government only where it acts or is spoken to.
 pub fn seat_not_acting(s: &Sentence, f: &Faction) -> bool {
     let word = f.row.is_some_and(|r| !s.tongue.lexicon.rows[r as usize].words.contains(' '));
-    // "RN3 Bangui – Beloko": the end of a road.
+    // "RN6 Bangui – Boda": the end of a road.
     let end_of_road =
         matches!(s.word(f.head + 1), "–" | "—" | "-") && s.capital(f.head + 2) || f.head > 0 && road_number(s.word(f.head - 1));
     f.class == Some(ActorClass::Government)
