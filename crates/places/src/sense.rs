@@ -86,7 +86,14 @@ pub(crate) fn senses(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Ve
         out[at].mentions.push(i);
         // One mention may have been found by other means than the gazetteer's; another has the candidates.
         if out[at].options.is_empty() {
-            out[at].options = m.candidates.iter().take(OPTIONS).map(|c| option(gaz, c, (hint, &m.candidates), home)).collect();
+            // "à Raqqa" is the town, however much of the report lies in the province of that name.
+            let its_town = |o: &Candidate, c: &Candidate| {
+                let (o, c) = (gaz.get(o.place), gaz.get(c.place));
+                o.feature.is_settlement() && c.feature.is_division() && c.feature != Feature::Country && o.adm1 == Some(c.id)
+            };
+            let town = hint.is_some_and(|h| self::class(h) == 0);
+            let meant = m.candidates.iter().take(OPTIONS).filter(|c| !(town && m.candidates.iter().any(|o| its_town(o, c))));
+            out[at].options = meant.map(|c| option(gaz, c, (hint, &m.candidates), home)).collect();
         }
     }
     for (i, m) in mentions.iter().enumerate() {
