@@ -157,6 +157,7 @@ impl Lexicon {
         }
         for node in &mut lexicon.trie {
             node.edges.sort_unstable();
+            node.gaps = node.edges.iter().any(|e| e.2);
         }
         lexicon.edges = QuickMap::default();
         let words = lexicon.vocabulary.len();

@@ -24,6 +24,8 @@ pub struct Match {
 pub(crate) struct Node {
     pub edges: Vec<(WordId, bool, bool, u32)>, // word, exact form asked, gap before, next
     pub rows: Vec<u32>,
+    /// Whether any edge asks for a gap before its word.
+    pub gaps: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -120,11 +122,13 @@ impl Lexicon {
             if further.is_empty() || found.len() > 4096 {
                 continue;
             }
-            let gaps = further.iter().any(|e| e.2);
+            let gaps = self.trie[next as usize].gaps;
             let (mut i, mut skipped) = (token + 1, 0);
             while i < alternatives.len() {
                 for a in alternatives[i] {
-                    let wanted = further.iter().any(|e| e.0 == a.word && (!e.1 || a.form) && (e.2 || skipped == 0));
+                    let from = further.partition_point(|e| e.0 < a.word);
+                    let wanted =
+                        further[from..].iter().take_while(|e| e.0 == a.word).any(|e| (!e.1 || a.form) && (e.2 || skipped == 0));
                     if wanted {
                         self.walk(next, *a, skipped > 0, i, start, by_form, pos, alternatives, skippable, capital, found);
                     }
