@@ -9,9 +9,10 @@ use accalmie_record::{Kind, Status, Text};
 
 /// Below this a record is not told, in thousandths of a logit. Statements, accords, needs and assessments are never counted, and stay.
 pub fn least(d: &Draft) -> i32 {
+    // A figure of the dead, the hurt or a force is never withheld for looking unlikely.
+    let figure = d.harm.iter().any(|h| h.min > 2 || h.max.is_some()) || d.count.as_ref().is_some_and(|q| q.text.is_some() && q.min > 2);
     match d.type_.map(|t| t.kind()) {
-        // A figure of the dead or hurt is never withheld for looking unlikely.
-        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !d.harm.iter().any(|h| h.min > 2 || h.max.is_some()) => LEAST,
+        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure => LEAST,
         _ => i32::MIN,
     }
 }
