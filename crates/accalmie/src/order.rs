@@ -25,7 +25,7 @@ pub fn map<T: Send, R: Send, D>(
     let threads = threads.max(1);
     thread::scope(|scope| {
         let (hand_out, tickets) = sync_channel::<Receiver<R>>(threads * AHEAD);
-        let (give, jobs) = sync_channel::<(T, SyncSender<R>)>(threads);
+        let (give, jobs) = sync_channel::<(T, SyncSender<R>)>(threads * AHEAD);
         let jobs = std::sync::Arc::new(Mutex::new(jobs));
         for _ in 0..threads {
             let (begin, work, jobs) = (&begin, &work, jobs.clone());

@@ -50,10 +50,57 @@ pub(crate) fn end(end: &str, tag: u8) -> u32 {
     hash::mix(501, hash::bytes(end.as_bytes()), u32::from(tag), 0)
 }
 
+/// Bits by which a key is found: of a hundred thousand keys, some six are then left to search.
+const FIRST: u32 = 14;
+
+fn starts(keys: &[u32]) -> Vec<u32> {
+    let mut starts = vec![0; (1 << FIRST) + 1];
+    for key in keys {
+        starts[(key >> (32 - FIRST)) as usize + 1] += 1;
+    }
+    for k in 1..starts.len() {
+        starts[k] += starts[k - 1];
+    }
+    starts
+}
+
+/// A form as its script is looked up: the hashes of it, of it without accents and of its ends are the same for every tag.
+pub(crate) struct Form<'f> {
+    lower: &'f str,
+    folded: &'f str,
+    whole: u32,
+    bare: u32,
+    /// From the shortest.
+    ends: [u32; LONGEST_END + 1],
+    lengths: usize,
+}
+
+impl<'f> Form<'f> {
+    /// `folded` is a buffer.
+    pub(crate) fn new(lower: &'f str, folded: &'f mut String) -> Form<'f> {
+        folded.clear();
+        if !lower.is_ascii() {
+            fold_into(lower, folded);
+        }
+        let folded: &'f str = if lower.is_ascii() { lower } else { folded };
+        let whole = hash::bytes(lower.as_bytes());
+        let bare = if folded == lower { whole } else { hash::bytes(folded.as_bytes()) };
+        let mut ends = [hash::bytes(&[]); LONGEST_END + 1];
+        let mut lengths = 1;
+        for (at, _) in lower.char_indices().rev().take(LONGEST_END) {
+            ends[lengths] = hash::bytes(&lower.as_bytes()[at..]);
+            lengths += 1;
+        }
+        Form { lower, folded, whole, bare, ends, lengths }
+    }
+}
+
 #[derive(Default)]
 pub(crate) struct Lemmas {
     /// Sorted.
     keys: Vec<u32>,
+    /// Where the keys that begin with the same [`FIRST`] bits start; the last is their number.
+    starts: Vec<u32>,
     script_of: Vec<u16>,
     scripts: Vec<Script>,
 }
@@ -70,7 +117,7 @@ impl Lemmas {
             list.push(Script { cut: cut.parse().ok()?, append: append.to_owned() });
         }
         let sound = keys.len() == script_of.len() && keys.is_sorted() && script_of.iter().all(|s| usize::from(*s) < list.len());
-        sound.then_some(Lemmas { keys, script_of, scripts: list })
+        sound.then(|| Lemmas { starts: starts(&keys), keys, script_of, scripts: list })
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
@@ -96,17 +143,39 @@ impl Lemmas {
             }
         }
         out.scripts = scripts;
+        out.starts = starts(&out.keys);
         out
     }
 
     fn script(&self, key: u32) -> Option<&Script> {
-        let at = self.keys.binary_search(&key).ok()?;
+        let first = (key >> (32 - FIRST)) as usize;
+        let (from, to) = (*self.starts.get(first)? as usize, *self.starts.get(first + 1)? as usize);
+        let at = from + self.keys.get(from..to)?.binary_search(&key).ok()?;
         self.scripts.get(usize::from(*self.script_of.get(at)?))
     }
 
-    /// Does the dictionary know this lower-case form with this tag?
-    pub(crate) fn knows(&self, lower: &str, tag: u8) -> bool {
-        self.script(whole(lower, tag)).is_some()
+    /// Does the dictionary know this form with this tag?
+    pub(crate) fn has(&self, form: &Form, tag: u8) -> bool {
+        self.script(hash::mix(500, form.whole, u32::from(tag), 0)).is_some()
+    }
+
+    /// Appends the lemma of a form with a tag, as [`Lemmas::append`] does.
+    pub(crate) fn append_of(&self, form: &Form, tag: u8, upos: Upos, buffer: &mut String, out: &mut String) {
+        let tagged = u32::from(tag);
+        if self.script(hash::mix(500, form.whole, tagged, 0)).is_some_and(|s| s.apply(form.lower, out))
+            || form.folded != form.lower && self.script(hash::mix(500, form.bare, tagged, 0)).is_some_and(|s| s.apply(form.folded, out))
+        {
+            return;
+        }
+        if matches!(upos, Upos::Noun | Upos::Adj) && form.lower.contains('-') {
+            return self.append(form.lower, tag, upos, buffer, out);
+        }
+        for end in form.ends[..form.lengths].iter().rev() {
+            if self.script(hash::mix(501, *end, tagged, 0)).is_some_and(|s| s.apply(form.lower, out)) {
+                return;
+            }
+        }
+        out.push_str(form.lower);
     }
 
     /// Appends the lemma of a lower-case form; `folded` is a buffer.
@@ -135,6 +204,10 @@ impl Lemmas {
     fn whole_form(&self, lower: &str, tag: u8, folded: &mut String, out: &mut String) -> bool {
         if self.script(whole(lower, tag)).is_some_and(|s| s.apply(lower, out)) {
             return true;
+        }
+        if lower.is_ascii() {
+            // Lower case already: without accents it is the same.
+            return false;
         }
         folded.clear();
         fold_into(lower, folded);

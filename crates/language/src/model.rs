@@ -4,7 +4,7 @@ use crate::clusters::Clusters;
 use crate::embedded;
 use crate::features::{Buffers, Word};
 use crate::label::{Children, Given, Labeller};
-use crate::lemma::{self, Lemmas};
+use crate::lemma::{self, Form, Lemmas};
 use crate::pack::Reader;
 use crate::pairs::Pairs;
 use crate::parse;
@@ -142,18 +142,18 @@ impl Model {
     /// each pair once, in a fixed order.
     pub fn lemma_candidates(&self, form: &str, out: &mut Vec<(Upos, String)>) {
         out.clear();
-        let (mut lower, mut folded) = (String::new(), String::new());
+        let (mut lower, mut folded, mut buffer, mut lemma) = (String::new(), String::new(), String::new(), String::new());
         lemma::lower(form, &mut lower);
+        let form = Form::new(&lower, &mut folded);
         for (k, tag) in self.tags.iter().enumerate() {
             let open = matches!(tag.upos, Upos::Noun | Upos::Verb | Upos::Adj);
-            if !open && !self.lemmas.knows(&lower, k as u8) {
+            if !open && !self.lemmas.has(&form, k as u8) {
                 continue;
             }
-            let mut lemma = String::new();
-            self.lemmas.append(&lower, k as u8, tag.upos, &mut folded, &mut lemma);
-            let found = (tag.upos, lemma);
-            if !out.contains(&found) {
-                out.push(found);
+            lemma.clear();
+            self.lemmas.append_of(&form, k as u8, tag.upos, &mut buffer, &mut lemma);
+            if !out.iter().any(|(upos, l)| *upos == tag.upos && *l == lemma) {
+                out.push((tag.upos, lemma.clone()));
             }
         }
     }

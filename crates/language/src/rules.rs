@@ -16,6 +16,8 @@ pub(crate) struct Rules {
     pub clitics: Vec<String>,
     /// Fused words: the whole and the number of characters of its first part.
     pub splits: Vec<(String, usize)>,
+    /// One bit for each length, in bytes, that a fused word has.
+    pub split_lengths: u64,
     /// Their full stop belongs to them and never ends a sentence.
     pub titles: HashSet<String>,
     /// Their full stop belongs to them and may end a sentence.
@@ -70,6 +72,7 @@ fn fill(rules: &mut Rules, table: &str, text: &str) {
         }
         "splits" => {
             rules.splits = rows.filter_map(|r| r.split_once('|')).map(|(a, b)| (fold(a) + &fold(b), a.chars().count())).collect();
+            rules.split_lengths = rules.splits.iter().fold(0, |bits, (w, _)| bits | 1 << w.len().min(63));
         }
         _ => {}
     }

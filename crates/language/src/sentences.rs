@@ -17,7 +17,7 @@ pub(crate) fn group(text: &str, tokens: &[Token], rules: &Rules, out: &mut Vec<S
     let mut ends = Ends { text, tokens, rules, key: String::new(), line: 0, quotes: 0 };
     let mut start = 0;
     for i in 0..tokens.len() {
-        if i + 1 == tokens.len() || ends.after(i, start) {
+        if i + 1 == tokens.len() || !ends.goes_on(i) && ends.after(i, start) {
             emit(text, tokens, start, i + 1, out);
             start = i + 1;
             ends.quotes = 0;
@@ -63,6 +63,14 @@ impl Ends<'_> {
 
     fn first(&self, i: usize) -> char {
         self.word(i).chars().next().unwrap_or(' ')
+    }
+
+    /// Between a word that ends in no full stop and what follows on the same line, no sentence ends: [`Ends::after`], for
+    /// most words of most texts.
+    fn goes_on(&self, i: usize) -> bool {
+        let (bytes, this, next) = (self.text.as_bytes(), self.tokens[i].span, self.tokens[i + 1].span);
+        let word = bytes[this.start].is_ascii_alphanumeric() && bytes[this.end - 1] != b'.';
+        word && (this.end == next.start || this.end + 1 == next.start && bytes[this.end] == b' ' && bytes[next.start].is_ascii())
     }
 
     /// Does the sentence that began at token `start` end after token `i`?

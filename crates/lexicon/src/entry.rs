@@ -102,6 +102,7 @@ names! {
         Each = "each",
         Age = "age",
         Background = "background",
+        Topic = "topic",
         Question = "question",
         Goal = "goal",
         Figurative = "figurative",

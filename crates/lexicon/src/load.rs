@@ -4,9 +4,9 @@ use crate::entry::*;
 use crate::matching::Node;
 use crate::pattern::Pattern;
 use crate::table::{Row, Table, TableError};
-use crate::words::Vocabulary;
+use crate::words::{Vocabulary, WordId};
 use crate::{embedded, words::Alternative};
-use accalmie_language::{Model, Upos};
+use accalmie_language::{Model, QuickMap, Upos};
 use accalmie_record::{Lang, Outcome, TargetClass, Type, WeaponClass, Who};
 use std::path::Path;
 
@@ -59,6 +59,16 @@ impl Tables {
     }
 }
 
+/// What a word does to the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Gate {
+    Shut,
+    /// May tell something where the names around it are of a road.
+    Ajar,
+    /// Makes a sentence worth analysing: one of each trigger's words.
+    Open,
+}
+
 /// A compiled row.
 #[derive(Clone, Debug)]
 pub struct LexRow {
@@ -80,8 +90,12 @@ pub struct Lexicon {
     pub rows: Vec<LexRow>,
     pub vocabulary: Vocabulary,
     pub(crate) trie: Vec<Node>,
-    /// Word ids that make a sentence worth analysing: one of each trigger's words.
-    gate: Vec<bool>,
+    /// Where the edges of the trie's root that ask for a word start, by word.
+    pub(crate) roots: Vec<u32>,
+    /// The trie's edges while it is built.
+    edges: QuickMap<(u32, WordId, bool, bool), u32>,
+    /// What each word does to the gate.
+    gate: Vec<Gate>,
 }
 
 impl Lexicon {
@@ -95,6 +109,8 @@ impl Lexicon {
             rows: Vec::new(),
             vocabulary: Vocabulary::default(),
             trie: vec![Node::default()],
+            roots: Vec::new(),
+            edges: QuickMap::default(),
             gate: Vec::new(),
         };
         let mut tables: Vec<(&str, Table)> = Vec::new();
@@ -141,8 +157,18 @@ impl Lexicon {
         }
         for node in &mut lexicon.trie {
             node.edges.sort_unstable();
+            node.gaps = node.edges.iter().any(|e| e.2);
         }
-        lexicon.gate.resize(lexicon.vocabulary.len(), false);
+        lexicon.edges = QuickMap::default();
+        let words = lexicon.vocabulary.len();
+        lexicon.gate.resize(words, Gate::Shut);
+        lexicon.roots.resize(words + 1, 0);
+        for edge in &lexicon.trie[0].edges {
+            lexicon.roots[edge.0 as usize + 1] += 1;
+        }
+        for k in 1..=words {
+            lexicon.roots[k] += lexicon.roots[k - 1];
+        }
         (lexicon, problems)
     }
 
@@ -157,10 +183,11 @@ impl Lexicon {
         if opens {
             let longest = pattern.slots.iter().max_by_key(|s| s.words.iter().map(|(w, _)| self.vocabulary_len(*w)).min());
             for &(w, _) in longest.map(|s| s.words.as_slice()).unwrap_or_default() {
-                if self.gate.len() <= w as usize {
-                    self.gate.resize(w as usize + 1, false);
-                }
-                self.gate[w as usize] = true;
+                self.set_gate(w, Gate::Open);
+            }
+        } else if matches!(&entry, Entry::Cue(c) if c.cue == Cue::Status) {
+            for &(w, _) in pattern.slots.iter().flat_map(|s| &s.words) {
+                self.set_gate(w, Gate::Ajar);
             }
         }
         let id = self.rows.len() as u32;
@@ -198,18 +225,33 @@ impl Lexicon {
     }
 
     fn edge(&mut self, node: u32, word: u32, exact: bool, gap: bool) -> u32 {
-        if let Some(e) = self.trie[node as usize].edges.iter().find(|e| (e.0, e.1, e.2) == (word, exact, gap)) {
-            return e.3;
+        if let Some(next) = self.edges.get(&(node, word, exact, gap)) {
+            return *next;
         }
         let next = self.trie.len() as u32;
         self.trie.push(Node::default());
         self.trie[node as usize].edges.push((word, exact, gap, next));
+        self.edges.insert((node, word, exact, gap), next);
         next
+    }
+
+    fn set_gate(&mut self, word: WordId, gate: Gate) {
+        let at = word as usize;
+        if self.gate.len() <= at {
+            self.gate.resize(at + 1, Gate::Shut);
+        }
+        self.gate[at] = self.gate[at].max(gate);
     }
 
     /// Whether a token that could be these words makes its sentence worth analysing.
     pub fn opens(&self, alternatives: &[Alternative]) -> bool {
-        alternatives.iter().any(|a| self.gate[a.word as usize])
+        alternatives.iter().any(|a| self.gate[a.word as usize] == Gate::Open)
+    }
+
+    /// Whether a token that could be these words may make its report tell anything at all: the words of triggers, and those
+    /// of a road's status, which tell without one.
+    pub fn stirs(&self, alternatives: &[Alternative]) -> bool {
+        alternatives.iter().any(|a| self.gate[a.word as usize] != Gate::Shut)
     }
 
     /// What a surface word could be; see [`Vocabulary::alternatives`].

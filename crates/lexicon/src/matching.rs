@@ -24,6 +24,8 @@ pub struct Match {
 pub(crate) struct Node {
     pub edges: Vec<(WordId, bool, bool, u32)>, // word, exact form asked, gap before, next
     pub rows: Vec<u32>,
+    /// Whether any edge asks for a gap before its word.
+    pub gaps: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -64,17 +66,23 @@ impl Lexicon {
             }
             same
         });
+        // By table, how far the matches reach that began before this token, and those that begin at it.
+        let mut reach: Vec<(&str, u32, u32, u32)> = Vec::new();
         for m in found.iter() {
             let table = self.rows[m.row as usize].entry.table();
-            let hidden = found.iter().any(|o| {
-                (o.end - o.start) > (m.end - m.start)
-                    && o.start <= m.start
-                    && m.end <= o.end
-                    && self.rows[o.row as usize].entry.table() == table
+            let at = reach.iter().position(|r| r.0 == table).unwrap_or_else(|| {
+                reach.push((table, 0, m.start, 0));
+                reach.len() - 1
             });
-            if !hidden {
+            let (_, before, start, here) = &mut reach[at];
+            if *start != m.start {
+                (*before, *start, *here) = ((*before).max(*here), m.start, 0);
+            }
+            // The longest at one token come first.
+            if *before < m.end && *here <= m.end {
                 out.push(*m);
             }
+            *here = (*here).max(m.end);
         }
     }
 
@@ -94,7 +102,10 @@ impl Lexicon {
         found: &mut Vec<Match>,
     ) {
         let edges = &self.trie[node as usize].edges;
-        let first = edges.partition_point(|e| e.0 < at.word);
+        let first = match node {
+            0 => self.roots[at.word as usize] as usize,
+            _ => edges.partition_point(|e| e.0 < at.word),
+        };
         for &(word, exact, gap, next) in &edges[first..] {
             if word != at.word {
                 break;
@@ -111,11 +122,13 @@ impl Lexicon {
             if further.is_empty() || found.len() > 4096 {
                 continue;
             }
-            let gaps = further.iter().any(|e| e.2);
+            let gaps = self.trie[next as usize].gaps;
             let (mut i, mut skipped) = (token + 1, 0);
             while i < alternatives.len() {
                 for a in alternatives[i] {
-                    let wanted = further.iter().any(|e| e.0 == a.word && (!e.1 || a.form) && (e.2 || skipped == 0));
+                    let from = further.partition_point(|e| e.0 < a.word);
+                    let wanted =
+                        further[from..].iter().take_while(|e| e.0 == a.word).any(|e| (!e.1 || a.form) && (e.2 || skipped == 0));
                     if wanted {
                         self.walk(next, *a, skipped > 0, i, start, by_form, pos, alternatives, skippable, capital, found);
                     }

@@ -1,8 +1,7 @@
 //! A word, to the matcher, is a number: the tables' vocabulary is numbered once, and each token of a text is turned into the
 //! few numbers that its form or one of its lemmas could be.
 
-use accalmie_language::{Model, Upos, fold};
-use std::collections::HashMap;
+use accalmie_language::{Model, QuickMap, Upos, fold, fold_into};
 
 pub type WordId = u32;
 
@@ -20,10 +19,10 @@ pub const ANY_POS: u32 = u32::MAX;
 
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    words: HashMap<String, WordId>,
+    words: QuickMap<String, WordId>,
     lengths: Vec<u8>,
     /// Forms that the language's tables give a lemma of their own (contractions, irregulars).
-    forms: HashMap<String, Vec<String>>,
+    forms: QuickMap<String, Vec<String>>,
 }
 
 impl Vocabulary {
@@ -73,17 +72,20 @@ impl Vocabulary {
             }
         }
         let Some(model) = model else { return };
-        lemmas.clear();
-        model.lemma_candidates(surface, lemmas);
         // A capitalised or capital word may be a common noun at the head of a sentence or in a headline.
         if surface.chars().next().is_some_and(char::is_uppercase) {
             model.lemma_candidates(&surface.to_lowercase(), lemmas);
+        } else {
+            model.lemma_candidates(surface, lemmas);
         }
+        let mut key = String::new();
         // Prepositions and the like are listed by their forms; a lemma guessed for one ("a": at) would only mislead.
         let open =
             |p: &Upos| matches!(p, Upos::Noun | Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv | Upos::Propn | Upos::Det | Upos::Pron);
         for (pos, lemma) in lemmas.iter().filter(|(p, _)| open(p)) {
-            add(self.words.get(&fold(lemma)), 1 << (*pos as u32), false);
+            key.clear();
+            fold_into(lemma, &mut key);
+            add(self.words.get(&key), 1 << (*pos as u32), false);
         }
         if let Some((_, _)) = folded.split_once('-') {
             let mut joined = String::new();

@@ -121,7 +121,8 @@ fn numbers<'a>(nodes: Vec<Node<'a>>, atoms: &[Atom], _v: &Vocabulary) -> Vec<Nod
 
 /// Runs one pass: at each place the longest rule that makes sense, left to right.
 pub(crate) fn run<'a>(pass: &Pass, calls: &[Call], nodes: Vec<Node<'a>>, fired: &mut Vec<u32>) -> Vec<Node<'a>> {
-    let mut out = Vec::with_capacity(nodes.len());
+    // Made when the first rule fires; in most sentences most passes change nothing.
+    let mut out: Option<Vec<Node<'a>>> = None;
     let mut found: Vec<&Rule> = Vec::new();
     let mut at = 0;
     'nodes: while at < nodes.len() {
@@ -136,12 +137,14 @@ pub(crate) fn run<'a>(pass: &Pass, calls: &[Call], nodes: Vec<Node<'a>>, fired: 
             if let [only] = body {
                 (node.word, node.senses) = (only.word, only.senses);
             }
-            out.push(node);
+            out.get_or_insert_with(|| nodes[..at].to_vec()).push(node);
             at += body.len();
             continue 'nodes;
         }
-        out.push(nodes[at].clone());
+        if let Some(out) = &mut out {
+            out.push(nodes[at].clone());
+        }
         at += 1;
     }
-    out
+    out.unwrap_or(nodes)
 }

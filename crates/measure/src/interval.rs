@@ -157,12 +157,22 @@ pub(crate) fn date(p: DateParts, o: Origins) -> Option<Interval> {
             // Few months have a Tuesday the 11th: the one before is meant only if it is the nearer.
             let next = (0..=12).filter_map(month).find(|x| p.weekday.is_some() && o.report.is_some_and(|r| *x > r) && falls(x));
             let far = |x: &Date| (*x - start).get_days().abs();
-            past.into_iter().chain(next).min_by_key(far).map(on)
+            let found = past.into_iter().chain(next).min_by_key(far);
+            // "lundi onze armes", "mercredi 18 heures": where no such day is near, the figure counts something else.
+            match (p.weekday, found) {
+                (Some(w), Some(x)) if o.report.is_some_and(|r| (r - x).get_days().abs() > NEAR_DAYS) => {
+                    weekday(o.report?, w, Pick::Latest).map(on)
+                }
+                (_, found) => found.map(on),
+            }
         }
         (None, None, None) => weekday(o.report?, p.weekday?, Pick::Latest).map(on),
         (Some(_), None, Some(_)) => None,
     }
 }
+
+/// A weekday with a day of the month and no month is of about this month, in days.
+const NEAR_DAYS: i32 = 31;
 
 fn edge(edge: Edge, of: Interval) -> Option<Interval> {
     let (a, b) = (of.from.date(), of.to.date());

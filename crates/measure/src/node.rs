@@ -57,6 +57,11 @@ impl<'a> Node<'a> {
         Node { atoms, word: crate::vocabulary::UNKNOWN, senses: &[], made: Some(made), is_name: false, is_stop: false }
     }
 
+    /// A word that no table has and that is no name: no slot takes it.
+    pub fn fills_nothing(&self) -> bool {
+        self.made.is_none() && self.senses.is_empty() && !self.is_name && !self.is_stop
+    }
+
     pub fn meaning<T>(&self, pick: impl Fn(&Meaning) -> Option<T>) -> Option<T> {
         self.senses.iter().find_map(|s| pick(&s.meaning))
     }

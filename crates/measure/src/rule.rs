@@ -7,8 +7,8 @@ use crate::entry::{Elem, Sequence};
 use crate::node::Node;
 use crate::slot::Slot;
 use crate::vocabulary::UNKNOWN;
+use accalmie_language::QuickMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// The passes, in order: what one makes, the next may use.
 pub(crate) const PASSES: [&str; 11] = ["clock", "date", "dated", "span", "bound", "amount", "between", "age", "length", "sized", "about"];
@@ -90,7 +90,9 @@ pub(crate) struct Rule {
 #[derive(Debug, Default)]
 pub(crate) struct Pass {
     pub rules: Vec<Rule>,
-    by_word: HashMap<u32, Vec<usize>>,
+    by_word: QuickMap<u32, Vec<usize>>,
+    /// One bit a word: whether it is in `by_word`.
+    words: Vec<u64>,
     by_slot: Vec<((Slot, bool), Vec<usize>)>,
 }
 
@@ -98,7 +100,12 @@ impl Pass {
     pub fn add(&mut self, s: Sequence, call: usize, row: u32) {
         let at = self.rules.len();
         match &s.elems[s.lead] {
-            Elem::Words(ws) => ws.iter().for_each(|w| self.by_word.entry(*w).or_default().push(at)),
+            Elem::Words(ws) => ws.iter().for_each(|w| {
+                self.by_word.entry(*w).or_default().push(at);
+                let cell = *w as usize / 64;
+                self.words.resize(self.words.len().max(cell + 1), 0);
+                self.words[cell] |= 1 << (w % 64);
+            }),
             Elem::Slot { slot, sure } => match self.by_slot.iter_mut().find(|(k, _)| *k == (*slot, *sure)) {
                 Some((_, v)) => v.push(at),
                 None => self.by_slot.push(((*slot, *sure), vec![at])),
@@ -119,17 +126,23 @@ impl Pass {
                 }
             }
         };
+        let known = self.words.get(first.word as usize / 64).is_some_and(|cell| cell >> (first.word % 64) & 1 == 1);
         if first.word != UNKNOWN
+            && known
             && let Some(ids) = self.by_word.get(&first.word)
         {
             try_all(ids);
         }
-        for ((slot, sure), ids) in &self.by_slot {
+        // Most words of a text fill no slot at all.
+        let slots: &[_] = if first.fills_nothing() { &[] } else { &self.by_slot };
+        for ((slot, sure), ids) in slots {
             if slot.takes(first, *sure) {
                 try_all(ids);
             }
         }
-        found.sort_by_key(|r| (Reverse(r.elems.len() - r.lead - r.trail), Reverse(r.elems.len()), r.row));
+        if found.len() > 1 {
+            found.sort_by_key(|r| (Reverse(r.elems.len() - r.lead - r.trail), Reverse(r.elems.len()), r.row));
+        }
     }
 }
 

@@ -20,7 +20,7 @@ impl Unit {
         })
     }
 
-    pub(crate) fn seconds(self) -> f64 {
+    pub fn seconds(self) -> f64 {
         let days = match self {
             Unit::Second => return 1.0,
             Unit::Minute => return 60.0,

@@ -1,27 +1,27 @@
 //! The vocabulary is every word of one language's tables, numbered, and the phrases that they make.
 
 use crate::meaning::Sense;
-use std::collections::HashMap;
+use accalmie_language::QuickMap;
 
 /// The number of a word that no table has.
 pub(crate) const UNKNOWN: u32 = 0;
 
 #[derive(Debug, Default)]
 struct Branch {
-    next: HashMap<u32, usize>,
+    next: QuickMap<u32, usize>,
     senses: Vec<Sense>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    words: HashMap<Box<str>, u32>,
+    words: QuickMap<Box<str>, u32>,
     /// A trie over word numbers; branch 0 is its root.
     branches: Vec<Branch>,
 }
 
 impl Vocabulary {
     pub fn new() -> Vocabulary {
-        Vocabulary { words: HashMap::new(), branches: vec![Branch::default()] }
+        Vocabulary { words: QuickMap::default(), branches: vec![Branch::default()] }
     }
 
     pub fn key(&self, folded: &str) -> u32 {
@@ -57,6 +57,9 @@ impl Vocabulary {
     pub fn longest(&self, words: impl Iterator<Item = u32>) -> Option<(usize, &[Sense])> {
         let (mut at, mut best) = (0, None);
         for (n, w) in words.enumerate() {
+            if w == UNKNOWN {
+                break;
+            }
             match self.branches[at].next.get(&w) {
                 Some(&b) => at = b,
                 None => break,

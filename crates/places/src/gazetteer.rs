@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 static WORLD: &[u8] = include_bytes!("../../../places/world.idx");
+/// Villages that OpenStreetMap has: a file of its own, as its licence (ODbL) asks.
+static VILLAGES: &[u8] = include_bytes!("../../../places/villages.idx");
 
 /// Names and places; immutable, shared between threads.
 #[derive(Clone)]
@@ -19,9 +21,9 @@ impl Gazetteer {
     pub fn embedded() -> &'static Gazetteer {
         static EMBEDDED: OnceLock<Gazetteer> = OnceLock::new();
         EMBEDDED.get_or_init(|| {
-            let layers = Layer::read(Cow::Borrowed(WORLD)).map(|l| vec![Arc::new(l)]);
-            // A test reads the committed file; a build whose file is damaged has no names rather than no reader.
-            Gazetteer { layers: layers.unwrap_or_default() }
+            let layers = [WORLD, VILLAGES].into_iter().filter_map(|bytes| Layer::read(Cow::Borrowed(bytes)).ok());
+            // A test reads the committed files; a build whose file is damaged has no names rather than no reader.
+            Gazetteer { layers: layers.map(Arc::new).collect() }
         })
     }
 
@@ -52,6 +54,17 @@ impl Gazetteer {
     /// Every place, the embedded ones first.
     pub fn places(&self) -> impl Iterator<Item = PlaceInfo<'_>> {
         self.layers().flat_map(move |(i, layer)| (0..layer.len()).map(move |rank| self.get(PlaceId::new(i, rank))))
+    }
+
+    /// Every place of one kind, without reading the others.
+    pub fn places_of(&self, feature: Feature) -> impl Iterator<Item = PlaceInfo<'_>> {
+        self.layers().flat_map(move |(i, layer)| {
+            (0..layer.len()).filter(move |rank| layer.feature(*rank) == Some(feature)).map(move |rank| self.get(PlaceId::new(i, rank)))
+        })
+    }
+
+    pub(crate) fn importance(&self, id: PlaceId) -> u8 {
+        self.layers.get(id.layer()).map_or(0, |l| l.importance(id.rank()))
     }
 
     /// What is known of a place. An id that is not of this gazetteer gives a nameless place at 0, 0.
@@ -133,6 +146,8 @@ mod tests {
     fn the_embedded_index_is_whole() {
         let layer = Layer::read(Cow::Owned(WORLD.to_vec())).expect("places/world.idx reads");
         assert!(layer.len() > 200_000);
+        let layer = Layer::read(Cow::Owned(VILLAGES.to_vec())).expect("places/villages.idx reads");
+        assert!(layer.len() > 10_000);
     }
 
     #[test]

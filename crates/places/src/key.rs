@@ -73,6 +73,10 @@ fn strip_arabic_article(word: &str) -> &str {
 /// One word folded: lower case, no marks, one letter for letters that are written for one another.
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        out.extend(word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        return out;
+    }
     for c in word.nfd() {
         if is_mark(c) || is_apostrophe(c) {
             continue;

@@ -97,6 +97,15 @@ impl Layer {
         })
     }
 
+    /// What kind of place it is; the rest of the row is not looked at.
+    pub fn feature(&self, rank: u32) -> Option<Feature> {
+        Some(Feature::from_byte(*self.section(Section::Rows).get(rank as usize * ROW + 9)?).unwrap_or(Feature::Site))
+    }
+
+    pub fn importance(&self, rank: u32) -> u8 {
+        self.section(Section::Rows).get(rank as usize * ROW + 13).copied().unwrap_or(0)
+    }
+
     fn name(&self, offset: usize) -> &str {
         let names = self.section(Section::Names);
         let len = names.get(offset).copied().unwrap_or(0) as usize;

@@ -48,11 +48,14 @@ impl Gazetteer {
     /// starts here; spellings that are only like a name are [`Gazetteer::lookup`]'s.
     pub fn match_at(&self, words: &[&str], i: usize, out: &mut Vec<Candidate>) -> usize {
         out.clear();
-        let spelled = spell(words, i);
+        let mut spelling = Spelling { words: words.iter().skip(i).take(LONGEST), spelled: Vec::new() };
         let mut found = Found::default();
         for (n, layer) in self.layers() {
-            walk(layer, n, &spelled, false, &mut found);
-            walk(layer, n, &spelled, true, &mut found);
+            // Without articles the way is the same up to the first that is dropped.
+            let tried = walk(layer, n, &mut spelling, false, &mut found);
+            if (0..tried).any(|at| spelling.drops(at)) {
+                walk(layer, n, &mut spelling, true, &mut found);
+            }
         }
         *out = self.weigh(found.hits, &found.key);
         if out.is_empty() { 0 } else { found.words }
@@ -105,7 +108,7 @@ impl Gazetteer {
         let mut out: Vec<Candidate> = hits
             .into_iter()
             .map(|(place, how)| {
-                let weight = how.worth() * (0.15 + 0.85 * f32::from(self.get(place).importance) / 255.0);
+                let weight = how.worth() * (0.15 + 0.85 * f32::from(self.importance(place)) / 255.0);
                 Candidate { place, how, weight, common }
             })
             .collect();
@@ -128,63 +131,117 @@ struct Spelled {
     owner: Option<String>,
 }
 
-/// The words from `i` on, as far as a name can reach: to the first punctuation but a hyphen or apostrophe.
-fn spell(words: &[&str], i: usize) -> Vec<Spelled> {
-    let mut out = Vec::new();
-    for word in words.iter().skip(i).take(LONGEST) {
-        let parts = key::words(word);
-        let joins = word.chars().all(|c| c.is_whitespace() || key::is_apostrophe(c) || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
-        // “St.” may come as two tokens.
-        let abbreviated = *word == "."
-            && out
-                .last()
-                .is_some_and(|s: &Spelled| matches!(s.parts.last().map(String::as_str), Some("saint" | "sainte" | "mount" | "fort")));
-        if parts.is_empty() && (out.is_empty() || !(joins || abbreviated)) {
-            break;
-        }
-        let owner = word
-            .char_indices()
-            .rev()
-            .nth(1)
-            .filter(|(_, c)| key::is_apostrophe(*c))
-            .and_then(|(at, _)| matches!(&word[at..].chars().last(), Some('s' | 'S')).then(|| key::key(&word[..at])));
-        out.push(Spelled { parts, owner: owner.filter(|o| o.len() > 2) });
-    }
-    out
+/// The words of a text as far as a name can reach: to the first punctuation but a hyphen or apostrophe. They are folded
+/// when the walk gets to them, which for most words is never.
+struct Spelling<'w, I: Iterator<Item = &'w &'w str>> {
+    words: I,
+    spelled: Vec<Spelled>,
 }
 
-/// Follow the words down one layer, with or without articles, and keep the hits of the longest name.
-fn walk(layer: &Layer, n: usize, spelled: &[Spelled], bare: bool, found: &mut Found) {
-    let flat: Vec<String> = spelled.iter().flat_map(|s| s.parts.iter().cloned()).collect();
+impl<'w, I: Iterator<Item = &'w &'w str>> Spelling<'w, I> {
+    fn word(&mut self, k: usize) -> Option<&Spelled> {
+        while self.spelled.len() <= k {
+            let word = self.words.next()?;
+            match spell(word, self.spelled.last()) {
+                Some(spelled) => self.spelled.push(spelled),
+                None => self.words.by_ref().for_each(drop),
+            }
+        }
+        self.spelled.get(k)
+    }
+
+    /// Part `at` of all words in a row.
+    fn part(&mut self, at: usize) -> Option<&str> {
+        let (mut k, mut before) = (0, 0);
+        loop {
+            let parts = self.word(k)?.parts.len();
+            if at < before + parts {
+                return self.spelled[k].parts.get(at - before).map(String::as_str);
+            }
+            (k, before) = (k + 1, before + parts);
+        }
+    }
+
+    /// Whether part `at` is an article before the next.
+    fn article(&mut self, at: usize) -> bool {
+        let Some(part) = self.part(at).filter(|p| p.len() <= 3).map(str::to_owned) else { return false };
+        self.part(at + 1).is_some_and(|next| key::is_article(&part, next))
+    }
+
+    /// Whether part `at` has something to drop.
+    fn drops(&mut self, at: usize) -> bool {
+        self.part(at).is_some_and(|p| without_article(p).len() < p.len()) || self.article(at)
+    }
+}
+
+/// `None` where no name goes on.
+fn spell(word: &str, last: Option<&Spelled>) -> Option<Spelled> {
+    let parts = key::words(word);
+    let joins = word.chars().all(|c| c.is_whitespace() || key::is_apostrophe(c) || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
+    // “St.” may come as two tokens.
+    let abbreviated =
+        word == "." && last.is_some_and(|s| matches!(s.parts.last().map(String::as_str), Some("saint" | "sainte" | "mount" | "fort")));
+    if parts.is_empty() && (last.is_none() || !(joins || abbreviated)) {
+        return None;
+    }
+    let owner = word
+        .char_indices()
+        .rev()
+        .nth(1)
+        .filter(|(_, c)| key::is_apostrophe(*c))
+        .and_then(|(at, _)| matches!(&word[at..].chars().last(), Some('s' | 'S')).then(|| key::key(&word[..at])));
+    Some(Spelled { parts, owner: owner.filter(|o| o.len() > 2) })
+}
+
+/// Without the Arabic article that is written together with its word.
+fn without_article(part: &str) -> &str {
+    if part.starts_with("ال") && part.chars().count() > 4 { &part["ال".len()..] } else { part }
+}
+
+/// Follow the words down one layer, with or without articles, and keep the hits of the longest name; how many of their
+/// parts were tried.
+fn walk<'w, I: Iterator<Item = &'w &'w str>>(
+    layer: &Layer,
+    n: usize,
+    spelling: &mut Spelling<'w, I>,
+    bare: bool,
+    found: &mut Found,
+) -> usize {
     let (mut path, mut at) = (Path::root(&layer.keys), 0);
     let (mut key, mut dropped) = (String::new(), false);
-    for (i, word) in spelled.iter().enumerate() {
+    let mut i = 0;
+    while let Some(word) = spelling.word(i) {
+        let parts = word.parts.len();
         if let Some(owner) = &word.owner
             && let Some(list) = path.down(&layer.keys, owner).and_then(|p| p.list())
         {
             found.add(layer, n, list, i + 1, format!("{key}{owner}"), dropped);
         }
-        for part in &word.parts {
-            let article = bare && flat.get(at + 1).is_some_and(|next| key::is_article(part, next));
-            let part = if bare && part.starts_with("ال") && part.chars().count() > 4 { &part["ال".len()..] } else { part };
-            dropped |= article || part.len() < flat[at].len();
+        for k in 0..parts {
+            let article = bare && spelling.article(at);
             at += 1;
+            dropped |= article;
             if article {
                 continue;
             }
-            match path.down(&layer.keys, part) {
+            let part = spelling.spelled[i].parts[k].as_str();
+            let rest = if bare { without_article(part) } else { part };
+            dropped |= rest.len() < part.len();
+            match path.down(&layer.keys, rest) {
                 Some(p) => path = p,
-                None => return,
+                None => return at,
             }
-            key.push_str(part);
+            key.push_str(rest);
         }
         if (!bare || dropped)
-            && !word.parts.is_empty()
+            && parts > 0
             && let Some(list) = path.list()
         {
             found.add(layer, n, list, i + 1, key.clone(), dropped);
         }
+        i += 1;
     }
+    at
 }
 
 impl Found {

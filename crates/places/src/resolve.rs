@@ -32,6 +32,8 @@ pub struct Resolved {
     pub confidence: f32,
     /// Other places that it may mean, likeliest first.
     pub alternatives: Vec<PlaceId>,
+    /// The province or district that the text says holds it.
+    pub within: Option<PlaceId>,
 }
 
 const ROUNDS: usize = 4;
@@ -40,6 +42,8 @@ const GUESS_KM: f32 = 300.0;
 /// Candidates this near to each other are one answer for most purposes: a city and the district of its name.
 const SAME_KM: f32 = 25.0;
 const SURE_ENOUGH: f32 = 0.3;
+/// Countries and seas are named from anywhere: few voices speak for them.
+const SURE_OF_A_COUNTRY: f32 = 0.05;
 const ALTERNATIVES: usize = 5;
 
 /// Choose a place for each mention. `home` are codes of countries that the report's actors, demonyms and dateline
@@ -59,6 +63,10 @@ pub fn resolve(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Vec<Reso
             out[*m] = resolved.clone();
         }
     }
+    for (i, m) in mentions.iter().enumerate() {
+        let holder = m.within.and_then(|w| out.get(w)?.place);
+        out[i].within = holder.filter(|p| matches!(gaz.get(*p).feature, Feature::Adm1 | Feature::Adm2));
+    }
     out
 }
 
@@ -66,25 +74,29 @@ fn decide(senses: &[Sense], i: usize) -> Resolved {
     let mut ranked: Vec<&Choice> = senses[i].options.iter().collect();
     ranked.sort_by(|a, b| b.belief.total_cmp(&a.belief).then(a.place.cmp(&b.place)));
     ranked.retain(|o| !o.guess || near_others(senses, i, o));
+    ranked.retain(|o| !senses[i].within.iter().any(|w| senses[*w].rules_out(o)));
     let Some(best) = ranked.first().copied() else { return Resolved::default() };
     let together: f32 = ranked.iter().filter(|o| o.point.km(best.point) <= SAME_KM).map(|o| o.belief).sum();
     let confidence = if best.guess { together.min(0.6) } else { together }.clamp(0.0, 1.0);
-    let sure = confidence >= SURE_ENOUGH;
+    let sure = confidence >= if wide(best) { SURE_OF_A_COUNTRY } else { SURE_ENOUGH };
     let alternatives = ranked.iter().skip(usize::from(sure)).take(ALTERNATIVES).map(|o| o.place).collect();
-    Resolved { place: sure.then_some(best.place), confidence, alternatives }
+    Resolved { place: sure.then_some(best.place), confidence, alternatives, within: None }
 }
 
-/// Is there another name in the report, surely a place, near this option?
+/// A country, or what lies in no one country: seas, continents, regions.
+fn wide(o: &Choice) -> bool {
+    o.feature == Feature::Country || !o.guess && o.country == [0; 2]
+}
+
+/// Is there another name in the report, surely a place, near this option? Countries are asked where nothing finer is sure.
 fn near_others(senses: &[Sense], i: usize, option: &Choice) -> bool {
-    senses.iter().enumerate().filter(|(j, s)| *j != i && s.key != senses[i].key).any(|(_, s)| {
-        s.options.iter().any(|o| {
-            let together = match o.feature {
-                Feature::Country => o.country == option.country,
-                _ => o.point.km(option.point) <= GUESS_KM,
-            };
-            !o.guess && o.belief >= SURE_ENOUGH && together
-        })
-    })
+    let others = senses.iter().enumerate().filter(|(j, s)| *j != i && s.key != senses[i].key).flat_map(|(_, s)| &s.options);
+    let sure = others.filter(|o| !o.guess && o.belief >= SURE_ENOUGH);
+    let (countries, finer): (Vec<&Choice>, Vec<&Choice>) = sure.partition(|o| o.feature == Feature::Country);
+    match finer.is_empty() {
+        true => countries.iter().any(|o| o.country == option.country),
+        false => finer.iter().any(|o| o.point.km(option.point) <= GUESS_KM),
+    }
 }
 
 /// The key under which mentions of one name are one.

@@ -6,6 +6,7 @@ use crate::gazetteer::Gazetteer;
 use crate::globe::Point;
 use crate::place::{PlaceId, PlaceInfo};
 use crate::resolve::{Mention, sense_key};
+use std::collections::BTreeMap;
 
 /// Beyond this many, less likely candidates never win.
 const OPTIONS: usize = 24;
@@ -15,19 +16,27 @@ const VOTERS: usize = 40;
 // Weights of the parts of a score, chosen on news with known coordinates (`examples/score.rs`) and rounded: none of them
 // matters much by itself.
 const IMPORTANCE: f32 = 7.5;
-const CONTEXT: f32 = 10.0;
-const HINT: f32 = 2.5;
+const CONTEXT: f32 = 11.0;
+const HINT: f32 = 1.25;
 const HOME: f32 = 1.5;
 const WITHIN: f32 = 5.0;
-const SPELLING: f32 = 2.5;
+const SPELLING: f32 = 2.25;
+/// A country is what its name means, and a province too, unless the report is at home somewhere else.
+const COUNTRY: f32 = 1.5;
+const PROVINCE: f32 = 0.5;
+/// What a by-name loses beside places that are called so.
+const BY_NAME: f32 = 1.5;
 /// A voice counts less with each mention between.
-const FADE: f32 = 0.05;
+const FADE: f32 = 0.035;
+/// How well a province goes, at least, with any place of its country; how well two names of one country go together.
+const SAME_COUNTRY: f32 = 0.35;
+const SAME_NATION: f32 = 0.6;
 /// How much of the report's voices a place of this report is expected to have.
 const EXPECTED: f32 = 0.4;
 /// What missing voices give to “some place that no gazetteer has”.
-const UNKNOWN: f32 = 0.7;
+const UNKNOWN: f32 = 0.4;
 /// A capital stays one in a report that else speaks of another continent.
-const UNKNOWN_AT_MOST: f32 = 4.5;
+const UNKNOWN_AT_MOST: f32 = 5.0;
 
 pub(crate) struct Choice {
     pub place: PlaceId,
@@ -47,7 +56,7 @@ pub(crate) struct Sense {
     pub options: Vec<Choice>,
     hint: Option<Feature>,
     /// Senses that the text says contain this one.
-    within: Vec<usize>,
+    pub within: Vec<usize>,
     /// Where in the order of mentions it is first.
     first: usize,
 }
@@ -56,17 +65,35 @@ pub(crate) struct Sense {
 pub(crate) fn senses(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Vec<Sense> {
     let mut out: Vec<Sense> = Vec::new();
     let mut of_mention = Vec::with_capacity(mentions.len());
+    let keys: Vec<String> = mentions.iter().map(|m| sense_key(&m.text)).collect();
+    // Names that the report once says to be a settlement's: without a word it means the same.
+    let mut towns: BTreeMap<&str, Feature> = BTreeMap::new();
+    for (m, key) in mentions.iter().zip(&keys) {
+        if let Some(hint) = m.hint.filter(|h| class(*h) == 0) {
+            towns.entry(key).or_insert(hint);
+        }
+    }
     for (i, m) in mentions.iter().enumerate() {
-        let key = sense_key(&m.text);
-        let class = m.hint.map(class);
-        let known = out.iter().position(|s| s.key == key && s.hint.map(self::class) == class);
+        let key = &keys[i];
+        let hint = m.hint.or(towns.get(key.as_str()).copied());
+        let class = hint.map(class);
+        let known = out.iter().position(|s| s.key == *key && s.hint.map(self::class) == class);
         of_mention.push(known.unwrap_or(out.len()));
-        match known {
-            Some(s) => out[s].mentions.push(i),
-            None => {
-                let options = m.candidates.iter().take(OPTIONS).map(|c| option(gaz, c, m, home)).collect();
-                out.push(Sense { key, mentions: vec![i], options, hint: m.hint, within: Vec::new(), first: i });
-            }
+        let at = known.unwrap_or_else(|| {
+            out.push(Sense { key: key.clone(), mentions: Vec::new(), options: Vec::new(), hint, within: Vec::new(), first: i });
+            out.len() - 1
+        });
+        out[at].mentions.push(i);
+        // One mention may have been found by other means than the gazetteer's; another has the candidates.
+        if out[at].options.is_empty() {
+            // "à Raqqa" is the town, however much of the report lies in the province of that name.
+            let its_town = |o: &Candidate, c: &Candidate| {
+                let (o, c) = (gaz.get(o.place), gaz.get(c.place));
+                o.feature.is_settlement() && c.feature.is_division() && c.feature != Feature::Country && o.adm1 == Some(c.id)
+            };
+            let town = hint.is_some_and(|h| self::class(h) == 0);
+            let meant = m.candidates.iter().take(OPTIONS).filter(|c| !(town && m.candidates.iter().any(|o| its_town(o, c))));
+            out[at].options = meant.map(|c| option(gaz, c, (hint, &m.candidates), home)).collect();
         }
     }
     for (i, m) in mentions.iter().enumerate() {
@@ -92,22 +119,26 @@ fn class(hint: Feature) -> u8 {
     }
 }
 
-fn option(gaz: &Gazetteer, c: &Candidate, mention: &Mention, home: &[&str]) -> Choice {
-    let (hint, all) = (mention.hint, &mention.candidates);
+fn option(gaz: &Gazetteer, c: &Candidate, (hint, all): (Option<Feature>, &[Candidate]), home: &[&str]) -> Choice {
     let p = gaz.get(c.place);
     let mut prior = IMPORTANCE * f32::from(p.importance) / 255.0 + SPELLING * c.how.worth().ln();
     prior += match hint {
         Some(h) if p.feature.fits(h) => HINT,
         Some(_) => -HINT,
         None => match p.feature {
-            Feature::Country if c.how == How::Exact => 1.0,
+            Feature::Country => COUNTRY,
             Feature::Adm1 if named_for_a_town(gaz, &p, all) => -3.0,
-            Feature::Adm1 => -0.5,
+            Feature::Adm1 => PROVINCE,
             Feature::Adm2 => -1.0,
             Feature::Quarter => -0.5,
             _ => 0.0,
         },
     };
+    // A by-name gives way to the places that are called so.
+    let called = |o: &Candidate| o.how == How::Exact && (p.feature != Feature::Country || gaz.get(o.place).feature == Feature::Capital);
+    if c.how == How::Alias && all.iter().any(called) {
+        prior -= BY_NAME;
+    }
     if home.contains(&p.country) {
         prior += HOME;
     }
@@ -179,6 +210,15 @@ impl Sense {
         self.options.iter().map(|o| if contains(o, inner) { o.belief } else { 0.0 }).sum()
     }
 
+    /// Is it sure that a place outside of this sense, said to contain it, is not meant?
+    pub fn rules_out(&self, inner: &Choice) -> bool {
+        let Some(outer) = self.options.iter().max_by(|a, b| a.belief.total_cmp(&b.belief)).filter(|o| o.belief >= 0.6) else {
+            return false;
+        };
+        let country = outer.country != [0; 2] && inner.country != [0; 2] && outer.country != inner.country;
+        outer.feature.is_division() && !outer.guess && country && outer.point.km(inner.point) > outer.feature.reach_km()
+    }
+
     fn held_by(&self, outer: &Choice) -> f32 {
         self.options.iter().map(|o| if contains(outer, o) { o.belief } else { 0.0 }).sum()
     }
@@ -196,7 +236,8 @@ fn contains(outer: &Choice, inner: &Choice) -> bool {
 fn together(a: &Choice, b: &Choice) -> f32 {
     let same_country = a.country == b.country && a.country != [0; 2];
     if a.place == b.place {
-        return 0.0;
+        // "Syrian" speaks for "Syria"; what else has two names in one report may have been read twice.
+        return if a.feature == Feature::Country { SAME_NATION } else { 0.0 };
     }
     if a.feature == Feature::Country || b.feature == Feature::Country {
         return if same_country { 0.5 } else { 0.0 };
@@ -204,6 +245,9 @@ fn together(a: &Choice, b: &Choice) -> f32 {
     let same_adm1 = a.adm1.is_some() && a.adm1 == b.adm1;
     let km = (a.point.km(b.point) - a.feature.reach_km().max(b.feature.reach_km())).max(0.0);
     let mut t = 0.45 * (-km / 100.0).exp() + 0.25 * (-km / 300.0).exp();
+    if same_country && (a.feature == Feature::Adm1 || b.feature == Feature::Adm1) {
+        t = t.max(SAME_COUNTRY - 0.15);
+    }
     if same_country {
         t += 0.15;
     }

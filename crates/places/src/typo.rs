@@ -2,7 +2,7 @@
 //! searched so, because every short word is one letter off some town.
 
 use crate::key;
-use fst::raw::{Fst, Output};
+use fst::raw::{Fst, Node, Output};
 use std::borrow::Cow;
 
 const SHORTEST: usize = 5;
@@ -17,35 +17,41 @@ pub fn within_one(fst: &Fst<Cow<'static, [u8]>>, key: &str) -> Vec<u64> {
     }
     let first = if letters.len() < KEEP_FIRST { 1 } else { 0 };
     let mut lists = Vec::new();
+    // The way down to the letter that is missed.
+    let mut head = down(fst, fst.root().addr(), Output::zero(), &letters[..first]);
     for at in first..=letters.len() {
+        let Some((node, value)) = head else { break };
         if at < letters.len() {
-            follow(fst, &letters[..at], None, &letters[at + 1..], &mut lists);
-            follow(fst, &letters[..at], Some(()), &letters[at + 1..], &mut lists);
+            lists.extend(ending(fst, node, value, &letters[at + 1..]));
+            any_letter(fst, node, value, &[&letters[at + 1..], &letters[at..]], &mut lists);
+        } else {
+            any_letter(fst, node, value, &[&[]], &mut lists);
         }
-        follow(fst, &letters[..at], Some(()), &letters[at..], &mut lists);
         if at + 1 < letters.len() && letters[at] != letters[at + 1] {
-            let mut swapped = letters.clone();
-            swapped.swap(at, at + 1);
-            follow(fst, &swapped, None, &[], &mut lists);
+            let swapped = down(fst, node, value, &[letters[at + 1], letters[at]]);
+            lists.extend(swapped.and_then(|(node, value)| ending(fst, node, value, &letters[at + 2..])));
         }
+        head = letters.get(at..at + 1).and_then(|next| down(fst, node, value, next));
     }
     lists.sort_unstable();
     lists.dedup();
     lists
 }
 
-/// The list under `head`, any one letter when `any`, then `tail`.
-fn follow(fst: &Fst<Cow<'static, [u8]>>, head: &[char], any: Option<()>, tail: &[char], lists: &mut Vec<u64>) {
-    let Some((node, value)) = down(fst, fst.root().addr(), Output::zero(), head) else { return };
-    if any.is_none() {
-        lists.extend(ending(fst, node, value, tail));
-        return;
-    }
+/// The lists under a node, any one letter, then one of `tails`: the letter was another, or one too few.
+fn any_letter(fst: &Fst<Cow<'static, [u8]>>, node: usize, value: Output, tails: &[&[char]], lists: &mut Vec<u64>) {
+    let mut end = |addr: usize, value: Output| {
+        let node = fst.node(addr);
+        lists.extend(tails.iter().filter_map(|tail| ending_from(fst, node, value, tail)));
+    };
     for t in fst.node(node).transitions() {
         let value = value.cat(t.out);
         // A letter outside ASCII is two bytes or three; its continuation bytes are followed to its end.
         let more = match t.inp {
-            0..0x80 => 0,
+            0..0x80 => {
+                end(t.addr, value);
+                continue;
+            }
             0x80..0xe0 => 1,
             _ => 2,
         };
@@ -57,19 +63,25 @@ fn follow(fst: &Fst<Cow<'static, [u8]>>, head: &[char], any: Option<()>, tail: &
                 .collect();
         }
         for (addr, v) in ends {
-            lists.extend(ending(fst, addr, v, tail));
+            end(addr, v);
         }
     }
 }
 
 fn ending(fst: &Fst<Cow<'static, [u8]>>, addr: usize, value: Output, tail: &[char]) -> Option<u64> {
-    let (addr, value) = down(fst, addr, value, tail)?;
-    let node = fst.node(addr);
+    ending_from(fst, fst.node(addr), value, tail)
+}
+
+fn ending_from<'f>(fst: &'f Fst<Cow<'static, [u8]>>, node: Node<'f>, value: Output, tail: &[char]) -> Option<u64> {
+    let (node, value) = down_from(fst, node, value, tail)?;
     node.is_final().then(|| value.cat(node.final_output()).value())
 }
 
-fn down(fst: &Fst<Cow<'static, [u8]>>, addr: usize, mut value: Output, letters: &[char]) -> Option<(usize, Output)> {
-    let mut node = fst.node(addr);
+fn down(fst: &Fst<Cow<'static, [u8]>>, addr: usize, value: Output, letters: &[char]) -> Option<(usize, Output)> {
+    down_from(fst, fst.node(addr), value, letters).map(|(node, value)| (node.addr(), value))
+}
+
+fn down_from<'f>(fst: &'f Fst<Cow<'static, [u8]>>, mut node: Node<'f>, mut value: Output, letters: &[char]) -> Option<(Node<'f>, Output)> {
     let mut buffer = [0; 4];
     for c in letters {
         for b in c.encode_utf8(&mut buffer).bytes() {
@@ -78,7 +90,7 @@ fn down(fst: &Fst<Cow<'static, [u8]>>, addr: usize, mut value: Output, letters: 
             node = fst.node(t.addr);
         }
     }
-    Some((node.addr(), value))
+    Some((node, value))
 }
 
 /// Could `name` be a transliteration of the folded `written`? Compared letter by letter when both are Latin; across

@@ -5,8 +5,8 @@ use crate::claims;
 use crate::closures::closure;
 use crate::draft::{Draft, Sketch, Strength};
 use crate::factions::Faction;
-use crate::moves::moves;
 use crate::how_many::{count, harm_line, implied_weapon};
+use crate::moves::moves;
 use crate::objects::{objects, push_target};
 use crate::people::People;
 use crate::scope::{places, time};
@@ -122,7 +122,9 @@ fn draft(
     let arm = arms
         .iter()
         .filter(|a| s.segment[a.run.start] == s.segment[core.head] && (groups.len() == 1 || mine(triggers, group, s, a.run.start)))
-        .min_by_key(|a| (a.class == WeaponClass::Unspecified, a.bearer, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min()));
+        .min_by_key(|a| {
+            (a.class == WeaponClass::Unspecified, a.bearer, group.iter().map(|&k| a.run.start.abs_diff(triggers[k].head)).min())
+        });
     let mut hit = Hit::default();
     for t in tolls {
         hit.add(t.who, t.class);
@@ -144,6 +146,13 @@ fn draft(
             let idle = kind == Kind::Event && violent && f.faction.is_some_and(|i| !g.factions[i].fights());
             // People who flee are not the authors of their flight.
             let idle = idle || core.type_().is_some_and(|t| t.family() == "displacement") && triggers[k].frame != Some(Frame::Acts);
+            // A shepherd, a driver, a child is named as who suffers arms and arrests, not as their author.
+            let meek = f.faction.is_none()
+                && (violent || core.type_().is_some_and(|t| matches!(t.family(), "arrest" | "civilian_targeting")))
+                && g.people.iter().any(|p| {
+                    p.head == f.token && matches!(p.who, Who::Civilians | Who::Children | Who::Women | Who::Journalists | Who::AidWorkers)
+                });
+            let idle = idle || meek;
             let victim = victim || f.faction.is_none() && tolls.iter().any(|t| t.run.contains(&f.token));
             if !victim && !target && !idle && !authors.iter().any(|a| a.token == f.token || a.name == f.name) {
                 authors.push(f);
@@ -194,7 +203,8 @@ fn draft(
     let noun = !core.verb;
     let definite = noun && determiner(s, core) == Some(Definite::Yes) && count.as_ref().is_none_or(|c| c.text.is_none());
     let definite = definite || core.verb && violent && known_blow(s, core);
-    let another = s.cues(Cue::Other).any(|m| m.end as usize == core.run.start || m.start as usize == core.run.end);
+    // "12 tués ainsi que deux civils": beside a word of harm it is others who were harmed, not another happening.
+    let another = !core.only_harm() && s.cues(Cue::Other).any(|m| m.end as usize == core.run.start || m.start as usize == core.run.end);
     let places = places(g, core, group, triggers, groups, type_);
     let (time, own_time) = time(g, core, triggers, group);
     let roles = roles(core, type_, kind);
@@ -224,8 +234,28 @@ fn draft(
     let doer = (core.verb && kind == Kind::Event && core.frame == Some(Frame::Acts) && !trigger::passive(s, core))
         .then(|| s.subject(core.head, &[Rel::Nsubj]))
         .flatten()
+        .filter(|&i| !s.cues(Cue::Agentless).any(|m| m.start as usize == i))
         .filter(|&i| i < core.run.start && s.pos(i) == Some(Upos::Pron) && s.rel(core.head) != Some(Rel::AclRelcl))
         .map(|i| s.word(i).to_owned());
+    let accused = (type_ == Some(Type::ClaimAccusation) && status == Status::Asserted)
+        .then(|| {
+            let after = |f: &&Faction| {
+                !f.nation_only
+                    && f.fights()
+                    && s.segment[f.head] == s.segment[core.head]
+                    && f.run.start >= core.run.end
+                    && f.run.start - core.run.end <= 6
+            };
+            g.factions.iter().find(after)
+        })
+        .flatten()
+        .map(|f| Actor {
+            role: Role::Initiator,
+            text: s.text_of(&f.run).to_owned(),
+            name: Some(f.name.clone()),
+            id: None,
+            basis: Basis::Suspected,
+        });
     // What is denied has neither number nor toll.
     let count = count.filter(|_| status != Status::Negated);
     let told = type_.is_none_or(|t| t.kind() != Kind::Assessment) && status != Status::Negated;
@@ -296,6 +326,7 @@ fn draft(
         why,
         update,
         refers,
+        accused,
         doer,
         pronoun,
         cause: None,

@@ -59,7 +59,7 @@ pub fn find(s: &Sentence, index: usize, gazetteer: &'static Gazetteer, out: &mut
 fn capital(gazetteer: &'static Gazetteer, country: &str) -> Option<PlaceId> {
     static CAPITALS: OnceLock<HashMap<&'static str, PlaceId>> = OnceLock::new();
     let capitals = CAPITALS.get_or_init(|| {
-        let mut all: Vec<_> = gazetteer.places().filter(|p| p.feature == Feature::Capital).collect();
+        let mut all: Vec<_> = gazetteer.places_of(Feature::Capital).collect();
         all.sort_by_key(|p| p.population);
         all.into_iter().map(|p| (p.country, p.id)).collect()
     });

@@ -2,8 +2,8 @@
 
 use crate::discourse::{Context, FAR, REACH};
 use crate::draft::Draft;
-use accalmie_places::Feature;
 use accalmie_measure::TimeValue;
+use accalmie_places::Feature;
 use accalmie_record::{Kind, Period, Status, Text, TimePrecision};
 
 /// Where nothing is said of place: the segment, sentence, paragraph, heading and title before it, in this order.
@@ -127,6 +127,7 @@ fn headed(c: &Context, d: &Draft) -> Option<(Period, &'static str)> {
     };
     let line = |i: &usize| c.sentences[*i].alone && c.sentences[*i].unit == d.unit;
     let above = (0..d.sentence).rev().take(FAR).filter(line).find_map(day).map(|p| (p, "time of the heading"));
-    let title = || (0..c.sentences.len()).take_while(|&i| c.sentences[i].unit == Text::Title).find_map(day).map(|p| (p, "time of the title"));
+    let title =
+        || (0..c.sentences.len()).take_while(|&i| c.sentences[i].unit == Text::Title).find_map(day).map(|p| (p, "time of the title"));
     above.or_else(title)
 }

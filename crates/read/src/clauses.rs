@@ -59,7 +59,9 @@ fn segments(s: &mut Sentence) {
         let Some(node) = s.node(i) else { continue };
         let main = matches!(node.rel, Rel::Conj | Rel::Parataxis) && matches!(node.upos, Upos::Verb);
         // "…, officials said Monday" tells no happening of its own, wherever the tree hangs it.
-        let says = s.entries().any(|(m, e)| matches!(e, Entry::Cue(c) if c.cue == Cue::Attribution) && (m.start as usize..m.end as usize).contains(&i));
+        let says = s
+            .entries()
+            .any(|(m, e)| matches!(e, Entry::Cue(c) if c.cue == Cue::Attribution) && (m.start as usize..m.end as usize).contains(&i));
         if !main || says {
             continue;
         }

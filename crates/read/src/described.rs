@@ -2,10 +2,10 @@
 
 use crate::leading::leading;
 use crate::sentence::Sentence;
-use crate::where_::{Named, road_number};
+use crate::where_::{Named, holds, road_number};
 use accalmie_language::TokenKind;
 use accalmie_lexicon::{Entry, Feature as Said, RelationWord};
-use accalmie_places::Feature;
+use accalmie_places::{Feature, Gazetteer};
 use accalmie_record::Relation;
 
 /// "dans le sud du pays", "à la frontière malienne": a place by description, which the gazetteer cannot know.
@@ -80,14 +80,24 @@ pub fn between_two(s: &Sentence, out: &mut [Named], first: usize) {
     }
 }
 
-/// "X (Mali)", "X, Idlib province", "X, in Y": the second contains the first.
-pub fn contained(s: &Sentence, out: &mut [Named], first: usize) {
+/// A name that no table has as it is written.
+fn unknown(n: &Named) -> bool {
+    n.candidates.iter().all(|c| c.how.is_guess())
+}
+
+/// "X (Mali)", "X, Idlib province", "X, Texas", "X in Borno": the second contains the first.
+pub fn contained(s: &Sentence, gazetteer: &Gazetteer, out: &mut [Named], first: usize) {
     for k in first..out.len().saturating_sub(1) {
         let gap = out[k].run.end..out[k + 1].run.start;
         let open = gap.len() <= 4 && gap.clone().any(|i| matches!(s.word(i), "," | "(")) || gap.len() <= 2 && out[k + 1].cued;
         let division = matches!(out[k + 1].feature, Some(Feature::Adm1 | Feature::Adm2 | Feature::Region | Feature::Country))
             || out[k + 1].relation == Relation::Within;
-        if open && division && out[k].relation != Relation::RoadBetween && out[k].relation != Relation::Within {
+        let comma = gap.len() == 1 && matches!(s.word(gap.start), "," | "(");
+        let inside =
+            gap.len() <= 2 && out[k + 1].cued && !out[k + 1].from && matches!(out[k + 1].relation, Relation::At | Relation::Within);
+        let held = (comma || inside) && holds(gazetteer, &out[k + 1].candidates, &out[k].candidates)
+            || inside && unknown(&out[k]) && out[k + 1].candidates.first().is_some_and(|c| gazetteer.get(c.place).feature.is_division());
+        if (open && division || held) && out[k].relation != Relation::RoadBetween && out[k].relation != Relation::Within {
             out[k].within = Some(k + 1);
         }
     }

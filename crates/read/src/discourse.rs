@@ -6,7 +6,7 @@ use crate::factions::Faction;
 use crate::learn::{Teacher, taught, telling};
 use crate::linear::Models;
 use crate::pair::told_before;
-use crate::refer::{brought_about, let_go, somebody, they, whose};
+use crate::refer::{answers, brought_about, let_go, somebody, they, whose};
 use crate::same::{local, same};
 use crate::sentence::Sentence;
 use crate::tell;
@@ -51,6 +51,7 @@ pub fn join(c: &Context, drafts: Vec<Draft>, teacher: &mut dyn Teacher) -> Vec<D
         they(&out, &mut d);
         let_go(&out, &mut d);
         whose(c, &mut d);
+        answers(&mut out, &d);
         inherit_place(c, &out, &mut d);
         inherit_time(c, &out, &mut d);
         let mut own = None;

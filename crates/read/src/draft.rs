@@ -67,6 +67,8 @@ pub struct Draft {
     pub update: bool,
     /// Its subject is "this": what the sentence before told brought it about.
     pub refers: bool,
+    /// Who is accused, where an accusation is told.
+    pub accused: Option<Actor>,
     /// The pronoun that does the deed, as it stands.
     pub doer: Option<String>,
     /// Its subject is a pronoun for somebody.

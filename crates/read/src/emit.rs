@@ -18,7 +18,9 @@ pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>, teacher: &mut d
     }
     let scores: Vec<i32> = (0..drafts.len()).map(|i| c.models.worth.score(|f| worth::features(c, &drafts, i, f))).collect();
     // What is most likely no happening at all is not told.
-    let told = |d: &Draft, score: i32| led || c.models.worth.is_empty() || score >= worth::least(d);
+    // What brought something about is told with it.
+    let causes: Vec<usize> = drafts.iter().filter_map(|d| d.cause).collect();
+    let told = |d: &Draft, score: i32| led || causes.contains(&d.number) || c.models.worth.is_empty() || score >= worth::least(d);
     let (drafts, scores): (Vec<Draft>, Vec<i32>) = drafts.into_iter().zip(scores).filter(|(d, s)| told(d, *s)).unzip();
     let numbers: Vec<usize> = drafts.iter().map(|d| d.number).collect();
     let link = |d: &Draft| -> Vec<Link> {

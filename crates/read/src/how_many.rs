@@ -69,7 +69,7 @@ pub fn harm_line(s: &Sentence, t: &Toll, cumulative: bool) -> Harm {
         who: t.who,
         age: t.age.clone(),
         sex: t.sex,
-        cumulative,
+        cumulative: cumulative || t.grown,
         superseded: false,
         alternative: false,
         part_of_total: t.part,

@@ -68,7 +68,14 @@ pub fn telling(c: &Context, d: &Draft) -> Telling {
 }
 
 /// The earlier draft that the teacher says is told again; every candidate is shown to the teacher as an example.
-pub fn taught(c: &Context, out: &[Draft], d: &Draft, labels: &[Option<usize>], own: Option<usize>, teacher: &mut dyn Teacher) -> Option<usize> {
+pub fn taught(
+    c: &Context,
+    out: &[Draft],
+    d: &Draft,
+    labels: &[Option<usize>],
+    own: Option<usize>,
+    teacher: &mut dyn Teacher,
+) -> Option<usize> {
     let mut found = None;
     for (i, between) in pair::candidates(c, out, d) {
         // Words that no hand-made record cites: the rules are taken at their word where they join them to something.

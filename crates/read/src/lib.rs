@@ -14,8 +14,10 @@ mod closures;
 mod described;
 mod discourse;
 mod draft;
+mod echoes;
 mod emit;
 mod factions;
+mod furniture;
 mod how_many;
 mod knowledge;
 mod leading;
@@ -28,6 +30,8 @@ mod objects;
 mod page;
 mod pair;
 mod people;
+mod persons;
+mod proper;
 mod refer;
 mod roads;
 mod same;
@@ -71,12 +75,26 @@ fn led(report: Report, knowledge: &Knowledge, desk: &mut Desk, teacher: &mut dyn
     let records = match knowledge.tongue(lang) {
         Some(tongue) => {
             let anchor = anchor(&report, &mut problems);
-            let title = report.title.clone().unwrap_or_default();
+            let title = report.title.as_deref().unwrap_or_default();
+            let [head, body] = page::cut([title, &report.text], tongue, desk);
+            // A report without a word that tells something has no record, whatever else it names.
+            let stirs = head.stirs || body.stirs;
+            if !stirs && !cfg!(debug_assertions) {
+                return Reading { report, records: Vec::new(), problems };
+            }
             let mut sentences: Vec<Sentence> = Vec::new();
-            page::sentences(&title, Text::Title, tongue, desk, &mut sentences);
-            page::sentences(&report.text, Text::Text, tongue, desk, &mut sentences);
+            page::look(title, &head, Text::Title, tongue, desk, &mut sentences);
+            page::look(&report.text, &body, Text::Text, tongue, desk, &mut sentences);
             let (drafts, named, factions) = tell_all(&sentences, knowledge, anchor);
-            let context = discourse::Context { sentences: &sentences, named: &named, factions: &factions, gazetteer: knowledge.gazetteer, anchor, models: &knowledge.models };
+            debug_assert!(stirs || drafts.is_empty(), "the gate was shut on a report that tells something");
+            let context = discourse::Context {
+                sentences: &sentences,
+                named: &named,
+                factions: &factions,
+                gazetteer: knowledge.gazetteer,
+                anchor,
+                models: &knowledge.models,
+            };
             let joined = discourse::join(&context, drafts, teacher);
             emit::records(&report, &context, joined, teacher)
         }
@@ -115,7 +133,8 @@ fn tell_all(
         .find(|p| p.from.is_some());
     let mut drafts = Vec::new();
     let mut context = None;
-    for (i, s) in sentences.iter().enumerate() {
+    let furniture = furniture::find(sentences);
+    for (i, s) in sentences.iter().enumerate().filter(|(i, _)| !furniture[*i]) {
         let ground = Ground {
             s,
             index: i,

@@ -74,7 +74,14 @@ mod tests {
     #[test]
     fn sums_what_it_knows() {
         let model = Linear::parse("# a comment\ndist=1\t700\nplace=shared\t-200\nbroken\tx\n");
-        assert_eq!(model.score(|f| { f(&["dist=", "1"]); f(&["place=", "shared"]); f(&["new"]) }), 500);
+        assert_eq!(
+            model.score(|f| {
+                f(&["dist=", "1"]);
+                f(&["place=", "shared"]);
+                f(&["new"])
+            }),
+            500
+        );
     }
 
     #[test]

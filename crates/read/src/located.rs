@@ -1,12 +1,14 @@
 //! Located is where a name lies: all names of a report are resolved together, and shown with what is left open.
 
+use crate::persons;
 use crate::sentence::Sentence;
 use crate::where_::Named;
 use accalmie_places::{Feature, Gazetteer, Mention};
 use accalmie_record::Relation;
 
 /// Chooses among candidates for all names of the report at once.
-pub fn resolve(named: &mut [Named], sentences: &[Sentence], gazetteer: &Gazetteer, home: &[&str]) {
+pub fn resolve(named: &mut Vec<Named>, sentences: &[Sentence], gazetteer: &Gazetteer, home: &[&str]) {
+    persons::leave_out(named, sentences, gazetteer);
     respell(named, sentences);
     let mentions: Vec<Mention> = named
         .iter()
@@ -83,6 +85,11 @@ impl Named {
             candidates: Vec::new(),
         };
         let Some(resolved) = &self.resolved else { return out };
+        if let (None, Some(held)) = (resolved.place, resolved.within) {
+            // A village that no gazetteer has lies in what the text says holds it.
+            let info = gazetteer.get(held);
+            (out.lat, out.lon, out.precision) = (Some(info.lat), Some(info.lon), Some(info.precision()));
+        }
         if let Some(id) = resolved.place {
             let info = gazetteer.get(id);
             out.name = Some(info.name.to_owned());

@@ -3,7 +3,7 @@
 use crate::knowledge::Knowledge;
 use crate::page::{Desk, sentences};
 use crate::sentence::Sentence;
-use crate::{capitals, factions, located, people, what, where_};
+use crate::{capitals, echoes, factions, located, people, what, where_};
 use accalmie_measure::QuantityKind;
 use accalmie_record::{Report, Span, Text};
 
@@ -85,6 +85,7 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
             });
         }
     }
+    echoes::find(&mut named, &cut, gazetteer);
     located::resolve(&mut named, &cut, gazetteer, &[]);
     for n in &named {
         let place = n.place(&cut, gazetteer);

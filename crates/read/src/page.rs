@@ -4,47 +4,108 @@
 use crate::clauses;
 use crate::knowledge::Tongue;
 use crate::sentence::Sentence;
-use accalmie_language::{Analysis, Scratch, TokenKind, Upos, segment};
+use accalmie_language::{Analysis, Scratch, Segmented, Token, TokenKind, Upos, segment};
 use accalmie_lexicon::check::{allows, may_be_skipped};
 use accalmie_lexicon::{Alternative, Entry, Match, MatchScratch};
 use accalmie_record::{Lang, Text};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// What one thread keeps between reports: buffers, and what words could be. It changes speed, never an answer.
 #[derive(Default)]
 pub struct Desk {
     scratch: Scratch,
     found: MatchScratch,
+    matches: Vec<Match>,
     lemmas: Vec<(Upos, String)>,
-    words: HashMap<(Lang, String), Arc<[Alternative]>>,
+    could: Vec<Alternative>,
+    memories: Vec<(Lang, Memory)>,
 }
 
-/// Words remembered at most; beyond it the memory is begun anew.
+/// What the words of one language could be.
+#[derive(Default)]
+struct Memory {
+    words: HashMap<Box<str>, Known>,
+    /// One after the other, as the words were met.
+    alternatives: Vec<Alternative>,
+}
+
+/// What one word could be, and what that does to the gate.
+#[derive(Clone, Copy)]
+struct Known {
+    start: u32,
+    end: u32,
+    opens: bool,
+    stirs: bool,
+}
+
+const NOTHING: Known = Known { start: 0, end: 0, opens: false, stirs: false };
+
+/// Words remembered at most; the report that goes beyond it is the last before the memory is begun anew.
 const REMEMBERED: usize = 200_000;
 
 impl Desk {
-    fn alternatives(&mut self, tongue: &Tongue, surface: &str) -> Arc<[Alternative]> {
-        let key = (tongue.lang, surface.to_owned());
-        if let Some(known) = self.words.get(&key) {
-            return known.clone();
+    fn remember(&mut self, lang: Lang) -> usize {
+        match self.memories.iter().position(|(l, _)| *l == lang) {
+            Some(at) => at,
+            None => {
+                self.memories.push((lang, Memory::default()));
+                self.memories.len() - 1
+            }
         }
-        if self.words.len() >= REMEMBERED {
-            self.words.clear();
+    }
+
+    fn known(&mut self, memory: usize, tongue: &Tongue, surface: &str) -> Known {
+        let memory = &mut self.memories[memory].1;
+        if let Some(known) = memory.words.get(surface) {
+            return *known;
         }
-        let mut out = Vec::new();
-        tongue.lexicon.alternatives(surface, tongue.model, &mut self.lemmas, &mut out);
-        let known: Arc<[Alternative]> = out.into();
-        self.words.insert(key, known.clone());
+        tongue.lexicon.alternatives(surface, tongue.model, &mut self.lemmas, &mut self.could);
+        let start = memory.alternatives.len() as u32;
+        memory.alternatives.extend_from_slice(&self.could);
+        let end = memory.alternatives.len() as u32;
+        let known = Known { start, end, opens: tongue.lexicon.opens(&self.could), stirs: tongue.lexicon.stirs(&self.could) };
+        memory.words.insert(surface.into(), known);
         known
     }
 }
 
+/// A page cut into words, and whether any of them could make it tell something.
+pub struct Cut {
+    cut: Segmented,
+    known: Vec<Known>,
+    memory: usize,
+    pub stirs: bool,
+}
+
+/// Cuts the pages of one report into words and looks each up.
+pub fn cut<const N: usize>(pages: [&str; N], tongue: &Tongue, desk: &mut Desk) -> [Cut; N] {
+    let memory = desk.remember(tongue.lang);
+    if desk.memories[memory].1.words.len() > REMEMBERED {
+        desk.memories[memory].1 = Memory::default();
+    }
+    pages.map(|page| {
+        let cut = segment(page, tongue.lang);
+        let look = |t: &Token| if t.kind == TokenKind::Mark { NOTHING } else { desk.known(memory, tongue, t.span.of(page)) };
+        let known: Vec<Known> = cut.tokens.iter().map(look).collect();
+        let stirs = known.iter().any(|k| k.stirs);
+        Cut { cut, known, memory, stirs }
+    })
+}
+
 /// Cuts `page` into sentences and looks at each.
 pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut Desk, out: &mut Vec<Sentence<'a>>) {
-    let cut = segment(page, tongue.lang);
+    let [own] = cut([page], tongue, desk);
+    look(page, &own, unit, tongue, desk, out);
+}
+
+/// Looks at each sentence of a page.
+pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: &mut Desk, out: &mut Vec<Sentence<'a>>) {
+    let Cut { cut, known, memory, .. } = cut;
+    let Desk { scratch, found, matches, memories, .. } = desk;
+    let words = &memories[*memory].1.alternatives[..];
+    let mut alternatives: Vec<&[Alternative]> = Vec::new();
     // Typed without accents, a text gives none to go by.
-    let accented = page.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let accented = !page.is_ascii() && page.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     let mut paragraph = 0;
     let mut last_end = 0;
     for sentence in &cut.sentences {
@@ -55,10 +116,9 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
         }
         last_end = sentence.span.end;
         let tokens = cut.tokens[sentence.tokens.clone()].to_vec();
-        let alternatives: Vec<Arc<[Alternative]>> = tokens
-            .iter()
-            .map(|t| if t.kind == TokenKind::Mark { Arc::from([]) } else { desk.alternatives(tongue, t.span.of(page)) })
-            .collect();
+        let known = &known[sentence.tokens.clone()];
+        alternatives.clear();
+        alternatives.extend(known.iter().map(|k| &words[k.start as usize..k.end as usize]));
         let mut s = Sentence {
             tongue,
             page,
@@ -80,18 +140,17 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
         let ends_line = page[sentence.span.end..].starts_with('\n') || sentence.span.end == page.len();
         s.alone = ends_line && s.starts_line && !s.bullet && s.len() <= 24;
         s.heading = ends_line && (line_break || sentence.span.start == 0) && !ends_in_stop(sentence.span.of(page)) && s.len() <= 16;
-        let opens = alternatives.iter().any(|a| tongue.lexicon.opens(a));
-        if opens && let Some(model) = tongue.model {
-            model.analyse(page, &s.tokens, &mut desk.scratch, &mut s.tree);
+        if known.iter().any(|k| k.opens)
+            && let Some(model) = tongue.model
+        {
+            model.analyse(page, &s.tokens, scratch, &mut s.tree);
         }
-        let refs: Vec<&[Alternative]> = alternatives.iter().map(|a| &a[..]).collect();
-        let mut matches = Vec::new();
         tongue.lexicon.find(
-            &refs,
+            &alternatives,
             |i| s.pos(i).is_some_and(may_be_skipped),
             |i| s.word(i).chars().all(|c| !c.is_lowercase()),
-            &mut desk.found,
-            &mut matches,
+            found,
+            matches,
         );
         // Determiners are told apart by their form ("les" is not "le").
         let by_form = |m: &Match| m.by_form || !matches!(tongue.lexicon.rows[m.row as usize].entry, Entry::Determiner(_));
@@ -113,7 +172,7 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
                 && spelled(m)
                 && allows(&tongue.lexicon, m, s.pos(m.start as usize), (m.start as usize).checked_sub(1).and_then(|i| s.pos(i)))
         });
-        s.matches = matches;
+        s.matches = matches.clone();
         if let Some(measures) = tongue.measures() {
             (s.quantities, s.times) = measures.mentions(page, &s.tokens);
         }

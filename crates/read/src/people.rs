@@ -192,6 +192,12 @@ pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
     if start < end || start - end > 8 {
         return false;
     }
+    let one = |p: &People| p.max == Some(1) && !p.bare;
+    let and = |i: usize| matches!(s.role_at(i), Some((RoleWord::And, _))) || matches!(s.pos(i), Some(Upos::Cconj));
+    // "Sheikh X, a cleric of the mosque", "an elder and former chairman": one person named twice.
+    if one(a) && one(b) && (!(end..start).any(and) && a.run.start == a.head || b.run.start == b.head) {
+        return false;
+    }
     let mut linked = false;
     for i in end..start {
         let and = matches!(s.role_at(i), Some((RoleWord::And, _)))
@@ -217,12 +223,13 @@ pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
 fn by_nation(s: &Sentence, out: &mut Vec<People>) {
     for (m, e) in s.entries() {
         let (start, end) = (m.start as usize, m.end as usize);
-        let noun = matches!(s.pos(start), Some(Upos::Noun | Upos::Propn)) && !matches!(s.pos(end), Some(Upos::Noun | Upos::Propn | Upos::Adj));
+        let alone = !matches!(s.pos(end), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
+        let noun = alone && matches!(s.pos(start), Some(Upos::Noun | Upos::Propn | Upos::Adj));
         if !matches!(e, Entry::Demonym(_)) || !noun || out.iter().any(|p| p.run.start < end && start < p.run.end) {
             continue;
         }
         let c = count_before(s, start, start);
-        if !c.explicit {
+        if !c.explicit || out.iter().any(|p| p.run.start < end && c.start < p.run.end) {
             continue;
         }
         out.push(People {
@@ -311,9 +318,14 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
             other = s.cues(Cue::Other).any(|m| m.start as usize >= start && m.end as usize <= end);
         }
         let harm_follows = s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.start as usize == after);
-        let noun_follows = !s.in_time(after) && matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym))
-            || s.kind(after) == Some(TokenKind::Number)
-            || matches!(s.word(after), "%" | "°");
+        // "shot 28 dead": what follows is the end of the word of harm itself.
+        let inside = s
+            .entries()
+            .any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize) < start && m.end as usize > after);
+        let noun_follows =
+            !inside && !s.in_time(after) && matches!(s.pos(after), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym))
+                || s.kind(after) == Some(TokenKind::Number)
+                || matches!(s.word(after), "%" | "°");
         if noun_follows && !harm_follows {
             continue;
         }

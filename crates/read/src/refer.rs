@@ -3,7 +3,7 @@
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
 use accalmie_lexicon::ActorClass;
-use accalmie_record::{Basis, Kind, Role, Type, Who};
+use accalmie_record::{Actor, Basis, Kind, Role, Status, Type, Who};
 
 /// "Ceci a provoqué la mort de": what the sentence before told is the cause; mines that were laid have gone off.
 pub fn brought_about(earlier: &[Draft], d: &mut Draft) {
@@ -40,7 +40,7 @@ pub fn somebody(earlier: &[Draft], d: &mut Draft) {
     let last =
         earlier.iter().rev().find(|e| d.sentence > e.sentence && d.sentence - e.sentence <= 2 && e.actors.iter().any(|a| a.role == role));
     if let Some(a) = last.and_then(|e| e.actors.iter().find(|a| a.role == role)) {
-        d.actors.push(accalmie_record::Actor { basis: Basis::Inferred, ..a.clone() });
+        d.actors.push(Actor { basis: Basis::Inferred, ..a.clone() });
         d.why.push("the pronoun is who was named before".to_owned());
     }
 }
@@ -49,12 +49,43 @@ pub fn somebody(earlier: &[Draft], d: &mut Draft) {
 /// or said the last thing told.
 pub fn they(earlier: &[Draft], d: &mut Draft) {
     let Some(word) = d.doer.clone().filter(|_| d.actors.is_empty()) else { return };
-    let doer = |a: &&accalmie_record::Actor| matches!(a.role, Role::Initiator | Role::Side | Role::Holder | Role::Speaker);
+    let doer = |a: &&Actor| matches!(a.role, Role::Initiator | Role::Side | Role::Holder | Role::Speaker);
     let last = earlier.iter().rev().filter(|e| e.unit == d.unit && d.sentence - e.sentence <= 1).find_map(|e| e.actors.iter().find(doer));
     if let Some(a) = last {
         let role = if d.type_.is_some_and(|t| t.kind() == Kind::Condition) { Role::Holder } else { Role::Initiator };
-        d.actors.push(accalmie_record::Actor { role, text: word, name: a.name.clone(), id: None, basis: Basis::Inferred });
+        d.actors.push(Actor { role, text: word, name: a.name.clone(), id: None, basis: Basis::Inferred });
         d.why.push("the pronoun is who was named before".to_owned());
+    }
+}
+
+/// How many sentences back a claim or an accusation may speak of.
+const ANSWERED: usize = 2;
+
+/// "X claimed the attack", "les autorités accusent X": who answers for the last attack told that names nobody.
+pub fn answers(out: &mut [Draft], d: &Draft) {
+    let who = match d.type_ {
+        Some(Type::ClaimClaimed) if d.status == Status::Asserted => d
+            .actors
+            .iter()
+            .find(|a| a.role == Role::Speaker && a.name.is_some())
+            .map(|a| Actor { role: Role::Initiator, basis: Basis::Stated, ..a.clone() }),
+        Some(Type::ClaimAccusation) => d.accused.clone(),
+        _ => None,
+    };
+    let Some(who) = who else { return };
+    let last = out.iter_mut().rev().find(|e| {
+        e.violent
+            && e.type_.is_some_and(|t| t.kind() == Kind::Event)
+            && e.unit == d.unit
+            && d.sentence - e.sentence <= ANSWERED
+            && d.paragraph.abs_diff(e.paragraph) <= 1
+    });
+    if let Some(e) = last
+        && e.actors.iter().all(|a| !matches!(a.role, Role::Initiator))
+        && e.actors.iter().all(|a| a.name != who.name)
+    {
+        e.actors.push(who);
+        e.why.push("author by a claim or accusation that follows".to_owned());
     }
 }
 
@@ -66,7 +97,7 @@ pub fn let_go(earlier: &[Draft], d: &mut Draft) {
     let taken = |e: &&Draft| matches!(e.type_, Some(Type::CivilianTargetingAbduction | Type::ArrestArrest));
     let author = earlier.iter().rev().filter(taken).take(1).find_map(|e| e.actors.iter().find(|a| a.role == Role::Initiator));
     if let Some(a) = author {
-        d.actors.push(accalmie_record::Actor { basis: Basis::Inferred, ..a.clone() });
+        d.actors.push(Actor { basis: Basis::Inferred, ..a.clone() });
         d.why.push("let go by whom they were taken".to_owned());
     }
 }
@@ -79,7 +110,7 @@ pub fn whose(c: &Context, d: &mut Draft) {
     let before = d.sentence - 1;
     let s = &c.sentences[before];
     if let Some(f) = c.factions[before].iter().rev().find(|f| matches!(f.class, Some(ActorClass::Government | ActorClass::StateForces))) {
-        d.actors.push(accalmie_record::Actor {
+        d.actors.push(Actor {
             role: Role::Holder,
             text: s.text_of(&f.run).to_owned(),
             name: Some(f.name.clone()),

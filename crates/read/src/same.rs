@@ -70,7 +70,9 @@ pub fn refines(c: &Context, e: &Draft, d: &Draft) -> bool {
     let holds = |area: usize, spot: usize| {
         let place = |i: usize| c.named[i].resolved.as_ref().and_then(|r| r.place).map(|p| c.gazetteer.get(p));
         match (place(area), place(spot)) {
-            (Some(a), Some(p)) => a.country == p.country && (a.adm1.is_none() || a.adm1 == p.adm1 || p.adm1 == Some(a.id)) || a.country.is_empty(),
+            (Some(a), Some(p)) => {
+                a.country == p.country && (a.adm1.is_none() || a.adm1 == p.adm1 || p.adm1 == Some(a.id)) || a.country.is_empty()
+            }
             _ => true,
         }
     };

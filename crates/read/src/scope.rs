@@ -5,7 +5,7 @@ use crate::trigger::Trigger;
 use crate::where_::seat_not_acting;
 use crate::who;
 use accalmie_language::Rel;
-use accalmie_measure::{TimeKind, TimeMention, TimeValue};
+use accalmie_measure::{Edge, TimeKind, TimeMention, TimeValue};
 use accalmie_places::Feature;
 use accalmie_record::{Period, TimePrecision, Type};
 use jiff::civil::Date;
@@ -55,6 +55,19 @@ pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger],
     out
 }
 
+/// "fin mai" in a report is its last ten days, "la mi-mai" its middle, where the words by themselves could be half of it.
+fn narrow(p: &mut Period, t: &TimeMention) {
+    let TimeValue::Edge { edge, .. } = &t.value else { return };
+    let first = match edge {
+        Edge::Late => ("-16", "-21"),
+        Edge::Mid => ("-10", "-15"),
+        _ => return,
+    };
+    if let Some(from) = p.from.as_deref().filter(|f| f.len() == 10).and_then(|f| f.strip_suffix(first.0)) {
+        p.from = Some(format!("{from}{}", first.1));
+    }
+}
+
 /// The day that a time names, if it names one: a month, a year or "since 2017" is no day to count from.
 pub fn day_named(t: &TimeMention, anchor: Option<Date>, context: Option<Date>) -> Option<Date> {
     let p = t.resolve(anchor, context);
@@ -88,13 +101,10 @@ pub fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -
     let period = found.map(|t| {
         // A clock time alone is of the day of the report, as in a live feed; a part of a day is of the day last spoken of.
         let alone = matches!(t.value, TimeValue::Clock { of: None, .. });
-        // "17/11 : …, relâché le lendemain": a day named before it in the same sentence is what it counts from.
-        let here = s
-            .times
-            .iter()
-            .filter(|o| o.tokens.end <= t.tokens.start)
-            .fold(g.context, |day, o| day_named(o, g.anchor, day).or(day));
+        // "3/02 : …, rendu le lendemain": a day named before it in the same sentence is what it counts from.
+        let here = s.times.iter().filter(|o| o.tokens.end <= t.tokens.start).fold(g.context, |day, o| day_named(o, g.anchor, day).or(day));
         let mut p = t.resolve(g.anchor, here.filter(|_| !alone));
+        narrow(&mut p, t);
         p.text = Some(t.span.of(s.page).to_owned());
         p
     });

@@ -49,6 +49,18 @@ pub fn sides(v: &View, t: &Trigger) -> Vec<Found> {
             _ => {}
         }
     }
+    // "affrontement FARDC / CODECO".
+    if out.is_empty() && !t.verb {
+        let next = v.factions.iter().position(|f| !f.nation_only && f.run.start >= t.run.end && f.run.start - t.run.end <= 1);
+        if let Some(a) = next {
+            let end = v.factions[a].run.end;
+            let other = v.factions.iter().position(|f| f.run.start == end + 1 && matches!(s.word(end), "/" | "-" | "–" | "—"));
+            if let Some(b) = other {
+                add(&mut out, v.faction(a, 1));
+                add(&mut out, v.faction(b, 1));
+            }
+        }
+    }
     if t.verb {
         let verb = t.head;
         for c in s.children(verb) {

@@ -13,7 +13,8 @@ use accalmie_record::{Target, Type};
 pub fn determiner(s: &Sentence, core: &Trigger) -> Option<Definite> {
     s.entries().find_map(|(m, e)| match e {
         Entry::Determiner(d)
-            if m.end as usize == core.run.start || m.end as usize + 1 == core.run.start && matches!(s.pos(m.end as usize), Some(Upos::Adj | Upos::Propn | Upos::Noun)) =>
+            if m.end as usize == core.run.start
+                || m.end as usize + 1 == core.run.start && matches!(s.pos(m.end as usize), Some(Upos::Adj | Upos::Propn | Upos::Noun)) =>
         {
             d.definite
         }
@@ -82,7 +83,9 @@ pub fn unfounded(
 pub fn known_blow(s: &Sentence, core: &Trigger) -> bool {
     let Some(subject) = s.subject(core.head, &[Rel::Nsubj, Rel::NsubjPass]) else { return false };
     let blow = s.entries().find(|(m, e)| {
-        (m.start as usize..m.end as usize).contains(&subject) && matches!(e, Entry::Weapon(_) | Entry::Trigger(_)) && s.pos(subject) != Some(Upos::Verb)
+        (m.start as usize..m.end as usize).contains(&subject)
+            && matches!(e, Entry::Weapon(_) | Entry::Trigger(_))
+            && s.pos(subject) != Some(Upos::Verb)
     });
     let Some((m, _)) = blow else { return false };
     s.entries().any(|(d, e)| matches!(e, Entry::Determiner(d) if d.definite == Some(Definite::Yes)) && d.end == m.start)

@@ -21,7 +21,15 @@ pub fn again(c: &Context, e: &mut Draft, d: Draft) {
         e.type_ = d.type_;
         e.weapon = d.weapon.clone().or(e.weapon.take());
     }
+    // "63 militants and 25 others" after "63 militants": what stands beside a figure told again is told beside it.
+    let echoed: Vec<accalmie_record::Outcome> =
+        d.harm.iter().filter(|h| h.min > 2 && e.harm.iter().any(|x| x.outcome == h.outcome && x.min == h.min)).map(|h| h.outcome).collect();
     for h in d.harm {
+        let known = e.harm.iter().any(|x| x.outcome == h.outcome && x.min == h.min);
+        if !known && !h.part_of_total && echoed.contains(&h.outcome) && (h.min > 2 || h.max.is_some()) {
+            e.harm.push(h);
+            continue;
+        }
         toll(&mut e.harm, h, update, titled && d.unit == Text::Text);
     }
     if d.own_place && !e.own_place {

@@ -6,7 +6,7 @@ use crate::roads;
 use crate::sentence::{Run, Sentence};
 use crate::where_::Named;
 use accalmie_language::{Rel, Tense, Upos, VerbForm};
-use accalmie_lexicon::{Cue, Entry, Frame, General, Meaning, Pos, RoleWord, TriggerRow};
+use accalmie_lexicon::{Cue, Definite, Entry, Frame, General, Meaning, Pos, RoleWord, TriggerRow};
 use accalmie_places::Gazetteer;
 use accalmie_record::{Kind, Outcome, Type};
 
@@ -97,6 +97,9 @@ pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named], gazetteer: Op
         found.retain(|o| o.run.end <= t.run.start || t.run.end <= o.run.start);
         found.push(t);
     }
+    if found.iter().all(|t| !t.violent()) {
+        found.extend(fallen(s, named));
+    }
     found.retain(|t| !none.iter().any(|n| n.start < t.run.end && t.run.start < n.end && n.len() >= t.run.len()));
     found.sort_by_key(|t| (t.run.start, std::cmp::Reverse(t.run.end)));
     let mut out: Vec<Trigger> = Vec::new();
@@ -116,6 +119,32 @@ pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named], gazetteer: Op
         i = j;
     }
     out
+}
+
+/// "Trois obus sur Dardara", "IED, tractor, Khanaqin": a line with no verb, a weapon and a place tells that the weapon struck there.
+fn fallen(s: &Sentence, named: &[Named]) -> Option<Trigger> {
+    let verb = (0..s.len()).any(|i| matches!(s.pos(i), Some(Upos::Verb | Upos::Aux)));
+    let here = named.iter().any(|n| n.cued || n.run.start == 0 || s.starts_line || s.bullet);
+    if verb || !here || s.tree.nodes.is_empty() {
+        return None;
+    }
+    let (m, type_) = s.entries().find_map(|(m, e)| match e {
+        Entry::Weapon(w) => w.type_.filter(|t| t.family() == "explosive" && *t != Type::ExplosiveErw).map(|t| (m, t)),
+        _ => None,
+    })?;
+    let run = m.start as usize..m.end as usize;
+    let known =
+        s.entries().any(|(d, e)| matches!(e, Entry::Determiner(x) if x.definite == Some(Definite::Yes)) && d.end as usize == run.start);
+    let head = head_of(s, &run, Pos::Noun);
+    (!known).then(|| Trigger {
+        row: m.row,
+        head,
+        meaning: Meaning::Type(type_),
+        outcome: None,
+        frame: Some(Frame::Happens),
+        verb: false,
+        run,
+    })
 }
 
 /// The governing word of a set phrase: its verb where the row is a verb's, else its first word.
@@ -192,7 +221,13 @@ fn made_passive(s: &Sentence, head: usize) -> bool {
 /// Read as a passive: "ont été tués", "killed by", "3 soldats tués".
 pub fn passive(s: &Sentence, t: &Trigger) -> bool {
     let Some(node) = s.node(t.head) else { return false };
-    if s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::AuxPass | Rel::NsubjPass | Rel::OblAgent))) {
+    let subject_between = |aux: usize| s.children(t.head).any(|c| aux < c && c < t.head && s.rel(c) == Some(Rel::Nsubj));
+    if s.children(t.head).any(|c| match s.rel(c) {
+        // "said to be herdsmen have killed": the small word is another verb's.
+        Some(Rel::AuxPass) => !subject_between(c),
+        Some(Rel::NsubjPass | Rel::OblAgent) => true,
+        _ => false,
+    }) {
         return true;
     }
     // "killing", "tuant": the present participle is active.

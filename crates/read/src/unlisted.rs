@@ -1,5 +1,5 @@
-//! An unlisted place is a name that no table has, where the words around it can only be about a place: "ils ont attaqué Sasiga et
-//! Haro Limu (Est Wollega)", "la piste Hazima – Tall as-Samn".
+//! An unlisted place is a name that no table has, where the words around it can only be about a place: "ils ont attaqué Dolka et
+//! Rubo Hama (Est Sennar)", "la piste Dolka – Tall Rubo".
 
 use crate::factions::Faction;
 use crate::people::People;
@@ -71,7 +71,13 @@ fn name(s: &Sentence, i: usize, people: &[People], factions: &[Faction], named: 
                 && i < m.end as usize
                 && matches!(
                     e,
-                    Entry::Person(_) | Entry::Actor(_) | Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Cue(_) | Entry::Demonym(_)
+                    Entry::Person(_)
+                        | Entry::Actor(_)
+                        | Entry::Weapon(_)
+                        | Entry::Site(_)
+                        | Entry::Trigger(_)
+                        | Entry::Cue(_)
+                        | Entry::Demonym(_)
                 )
         });
     (letters >= SHORTEST && !acronym && !claimed).then_some(end)
@@ -86,7 +92,9 @@ fn object_of_deed(s: &Sentence, i: usize) -> bool {
                 && t.frame == Some(Frame::Acts)
                 && s.is_verb(m.start as usize)
                 && match t.meaning {
-                    accalmie_lexicon::Meaning::Type(k) => matches!(k.family(), "battle" | "explosive" | "control" | "force" | "object_attack"),
+                    accalmie_lexicon::Meaning::Type(k) => {
+                        matches!(k.family(), "battle" | "explosive" | "control" | "force" | "object_attack")
+                    }
                     accalmie_lexicon::Meaning::General(_) => true,
                     accalmie_lexicon::Meaning::None => false,
                 }
@@ -103,7 +111,9 @@ fn listed(s: &Sentence, i: usize, named: &[Named]) -> bool {
             && !n.adjunct
             && !gap.is_empty()
             && gap.len() <= 2
-            && gap.clone().any(|k| matches!(s.role_at(k), Some((RoleWord::And, _))) || matches!(s.pos(k), Some(Upos::Cconj)) || matches!(s.word(k), "–" | "—"))
+            && gap.clone().any(|k| {
+                matches!(s.role_at(k), Some((RoleWord::And, _))) || matches!(s.pos(k), Some(Upos::Cconj)) || matches!(s.word(k), "–" | "—")
+            })
             && gap.clone().all(|k| s.is_mark(k) || matches!(s.pos(k), Some(Upos::Cconj | Upos::Adp)))
     })
 }
@@ -111,14 +121,16 @@ fn listed(s: &Sentence, i: usize, named: &[Named]) -> bool {
 /// "piste X – Y", "the road X – Y": a name right after the word for a road with a dash after it.
 fn road_before(s: &Sentence, i: usize, named: &[Named]) -> bool {
     let word = s.entries().any(|(m, e)| match e {
-        Entry::Relation(r) => m.end as usize == i && (r.feature == Some(accalmie_lexicon::Feature::Road) || r.relation == Some(RelationWord::RoadBetween)),
+        Entry::Relation(r) => {
+            m.end as usize == i && (r.feature == Some(accalmie_lexicon::Feature::Road) || r.relation == Some(RelationWord::RoadBetween))
+        }
         _ => false,
     });
     let end = named.iter().any(|n| n.relation == Relation::RoadBetween && n.run.end + 1 == i && matches!(s.word(i - 1), "–" | "-" | "—"));
     word && (i + 1..(i + 4).min(s.len())).any(|k| matches!(s.word(k), "–" | "-" | "—")) || end
 }
 
-/// "X (Est Wollega)": the division that holds it stands in brackets.
+/// "X (Est Sennar)": the division that holds it stands in brackets.
 fn held_by_division(s: &Sentence, end: usize, named: &[Named], gazetteer: &Gazetteer) -> bool {
     s.word(end) == "("
         && named.iter().any(|n| {

@@ -30,9 +30,11 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
                 && !doer_of(s, p)
         };
         let nearest = people.iter().rposition(stands)?;
-        // "ten people said to be of the same family were killed": a figure before what is only spoken of.
+        // "six men described as of one clan were killed": a figure before what is only spoken of.
         let known = people[nearest].definite && !people[nearest].counted;
-        let figured = people[..nearest].iter().rposition(|p| p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 12 && !doer_of(s, p));
+        let figured = people[..nearest]
+            .iter()
+            .rposition(|p| p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 12 && !doer_of(s, p));
         figured.filter(|_| known).or(Some(nearest))
     };
     let right = |reach: usize| {
@@ -66,7 +68,9 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             }
             // "wounding 37, police said": the figure right after the deed, whatever the tree says.
             let next = people.iter().position(|p| p.counted && p.run.start == t.run.end && !has_own_harm(s, t, triggers, p));
-            let by_arc = next.or_else(|| arc(&[Rel::Obj])).filter(|&p| people[p].run.start < t.run.start || !has_own_harm(s, t, triggers, &people[p]));
+            let by_arc = next
+                .or_else(|| arc(&[Rel::Obj]))
+                .filter(|&p| people[p].run.start < t.run.start || !has_own_harm(s, t, triggers, &people[p]));
             if let Some(p) = by_arc {
                 return (with_right(s, people, p), 1);
             }
@@ -84,8 +88,7 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
             let doer = s.children(t.head).any(|c| s.rel(c) == Some(Rel::Obj));
             let right_before = people.iter().rposition(|p| {
-                !doer
-                    && p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
+                !doer && p.counted && p.run.end <= t.run.start && t.run.start - p.run.end <= 3 && (p.run.end..t.run.start).all(small)
             });
             (with_left(s, people, right_before, t), 2)
         }
@@ -127,13 +130,16 @@ fn doer_of(s: &Sentence, p: &People) -> bool {
 }
 
 /// "39 were killed, over 50 injured": a figure with another word of harm right after it is that word's.
-fn has_own_harm(s: &Sentence, t: &Trigger, triggers: &[Trigger], p: &People) -> bool {
-    let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part));
+pub fn has_own_harm(s: &Sentence, t: &Trigger, triggers: &[Trigger], p: &People) -> bool {
+    // "and 50 others, including women, were injured": small words and parts of it may stand between.
+    let part = |i: usize| s.cues(Cue::Part).any(|m| i >= m.start as usize && i <= m.end as usize + 2);
+    let small = |i: usize| matches!(s.pos(i), Some(Upos::Aux | Upos::Adv | Upos::Part)) || s.is_mark(i) || part(i);
     triggers.iter().any(|o| {
         o.outcome.is_some()
             && o.outcome != t.outcome
             && o.run.start >= p.run.end
-            && o.run.start - p.run.end <= 2
+            && o.run.start - p.run.end <= 8
+            && (o.run.start - p.run.end <= 2 || (p.run.end..o.run.start).any(|i| s.pos(i) == Some(Upos::Aux)))
             && (p.run.end..o.run.start).all(small)
     })
 }
@@ -258,6 +264,7 @@ pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out
                 part: false,
                 other: false,
                 counted: true,
+                grown: false,
                 tier: 2,
                 people: None,
             });
@@ -287,6 +294,7 @@ pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out
             part: false,
             other: false,
             counted,
+            grown: false,
             tier: 1,
             people: None,
         });

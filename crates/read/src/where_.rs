@@ -3,8 +3,9 @@
 use crate::described::{between_two, contained, labels, nameless};
 use crate::factions::Faction;
 use crate::leading::{Leading, leading, relation, said};
+use crate::proper::{begins, beside_a_name, goes_on, longer, lower_end, small_word, unknown_name, well_known};
 use crate::sentence::{Run, Sentence};
-use accalmie_language::{Rel, TokenKind, Upos};
+use accalmie_language::{Rel, Upos};
 use accalmie_lexicon::{ActorClass, Cue, Entry, RelationWord};
 use accalmie_places::{Candidate, Feature, Gazetteer, Resolved};
 use accalmie_record::Relation;
@@ -41,13 +42,14 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     let mut found = Vec::new();
     let mut i = 0;
     while i < s.len() {
-        let lead = leading(s, i);
-        let cued = lead.start < i && (lead.relation.is_some() || lead.feature.is_some());
         if !(s.capital(i) || road_number(words[i])) || s.in_time(i) || s.is_mark(i) {
             i += 1;
             continue;
         }
-        let in_actor = factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
+        let lead = leading(s, i);
+        let cued = lead.start < i && (lead.relation.is_some() || lead.feature.is_some());
+        let in_actor =
+            factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
         let long_actor =
             in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         found.clear();
@@ -68,25 +70,43 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         }
         if n > 0 && !demonym {
             // A word of one language's own tables that is not a name: "Force", "Mission", "Est".
-            let common = found.iter().all(|c| c.common) && (begins(s, i) || !cued);
+            let told = cued || out[first..].last().is_some_and(|l| after_comma(s, l, i) && holds(gazetteer, &found, &l.candidates));
+            let everyday = found.iter().all(|c| c.common);
+            let common = everyday && (begins(s, i) || !told);
             let known_word = n == 1 && begins(s, i) && !cued && s.pos(i).is_some_and(|p| !matches!(p, Upos::Propn | Upos::X | Upos::Noun));
-            let named_by_capital = (i..i + n).any(|k| {
-                s.capital(k)
-                    && (!begins(s, k)
-                        || shouting
-                        || !s.pos(k).is_some_and(|p| {
-                            matches!(p, Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb)
-                        }))
-                    && !small_word(s, k)
-            }) || road_number(words[i]);
-            // "L'hôpital Sud est fermé": a verb is no part of a name.
+            let named_by_capital = !lower_end(s, i + n - 1)
+                && (i..i + n).any(|k| {
+                    s.capital(k)
+                        && !matches!(s.pos(k), Some(Upos::Pron | Upos::Aux))
+                        && (!begins(s, k)
+                            || shouting
+                            || !s.pos(k).is_some_and(|p| {
+                                matches!(
+                                    p,
+                                    Upos::Det | Upos::Adp | Upos::Pron | Upos::Sconj | Upos::Cconj | Upos::Adv | Upos::Aux | Upos::Verb
+                                )
+                            }))
+                        && !small_word(s, k)
+                })
+                || road_number(words[i]);
+            // "Le lycée Sud est fermé": a verb is no part of a name.
             let verb_inside = (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
             if !named_by_capital || verb_inside {
                 i += 1;
                 continue;
             }
             let beside = beside_a_name(s, i, i + n, cued, shouting);
-            if !(common || known_word || beside && !cued) {
+            let little_known = everyday || goes_on(s, i + 1, gazetteer) && found.iter().all(|c| !well_known(c));
+            if little_known && cued && n == 1 && unknown_name(s, i, &lead) && longer(s, i + 1) {
+                // "in North Nazimabad", "near Abu Karinka": more than the little word that it begins with.
+                let end = unknown(s, index, i, &lead, gazetteer, out, first);
+                i = end;
+                continue;
+            }
+            // "Borno State Police": a name that is surely one, in passing.
+            let sure =
+                !everyday && (n > 1 || found.iter().any(|c| !not_initials(words[i]) && gazetteer.get(c.place).feature == Feature::Country));
+            if !(common || known_word || beside && !cued && !sure) {
                 push(s, index, i..i + n, &lead, found.clone(), cued, long_actor || beside, out, first);
                 i += n;
                 continue;
@@ -99,13 +119,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             && !demonym
             && (cued && unknown_name(s, i, &lead) || listed && s.pos(i).is_none_or(|p| matches!(p, Upos::Propn | Upos::X | Upos::Noun)))
         {
-            let mut end = i + 1;
-            while end < s.len() && s.capital(end) && s.kind(end) == Some(TokenKind::Word) && !s.in_time(end) {
-                end += 1;
-            }
-            let slips = gazetteer.lookup(&words[i..end].join(" "));
-            push(s, index, i..end, &lead, slips, cued, false, out, first);
-            i = end;
+            i = unknown(s, index, i, &lead, gazetteer, out, first);
             continue;
         }
         i += n.max(1);
@@ -113,25 +127,54 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     labels(s, index, out, first);
     nameless(s, index, out, first);
     between_two(s, out, first);
-    contained(s, out, first);
+    contained(s, gazetteer, out, first);
+}
+
+/// "Abd" is not "ABD", an abbreviation of a country's name.
+fn not_initials(word: &str) -> bool {
+    word.chars().count() <= 3 && word.chars().any(char::is_lowercase)
+}
+
+/// Takes the capitalised words from `i` on as one name that the gazetteer may have in another spelling; returns its end.
+fn unknown(s: &Sentence, index: usize, i: usize, lead: &Leading, gazetteer: &Gazetteer, out: &mut Vec<Named>, first: usize) -> usize {
+    let mut end = i + 1;
+    while longer(s, end) {
+        end += 1;
+    }
+    let words: Vec<&str> = (i..end).map(|k| s.word(k)).collect();
+    let cued = lead.start < i && (lead.relation.is_some() || lead.feature.is_some());
+    push(s, index, i..end, lead, gazetteer.lookup(&words.join(" ")), cued, false, out, first);
+    end
+}
+
+fn after_comma(s: &Sentence, before: &Named, i: usize) -> bool {
+    before.run.end + 1 == i && matches!(s.word(before.run.end), "," | "(")
+}
+
+/// May one of `outer` be the country or province that holds one of `inner`, and not a town itself?
+pub fn holds(gazetteer: &Gazetteer, outer: &[Candidate], inner: &[Candidate]) -> bool {
+    let outer: Vec<_> = outer.iter().filter(|c| !c.how.is_guess()).map(|c| gazetteer.get(c.place)).collect();
+    outer.iter().any(|o| {
+        let holding = match o.feature {
+            Feature::Country => inner.iter().any(|c| gazetteer.get(c.place).country == o.country && c.place != o.id),
+            Feature::Adm1 => inner.iter().any(|c| gazetteer.get(c.place).adm1 == Some(o.id) && c.place != o.id),
+            _ => false,
+        };
+        let town = |t: &accalmie_places::PlaceInfo| t.feature.is_settlement() && t.adm1 == Some(o.id) && t.importance > 90;
+        holding && (o.feature == Feature::Country || !outer.iter().any(town))
+    })
 }
 
 /// "a Baghdad neighbourhood", "in the capital, Baghdad": a capital stands for its government only where it acts or is spoken to.
 pub fn seat_not_acting(s: &Sentence, f: &Faction) -> bool {
     let word = f.row.is_some_and(|r| !s.tongue.lexicon.rows[r as usize].words.contains(' '));
-    // "RN3 Bangui – Beloko": the end of a road.
-    let end_of_road = matches!(s.word(f.head + 1), "–" | "—" | "-") && s.capital(f.head + 2) || f.head > 0 && road_number(s.word(f.head - 1));
-    f.class == Some(ActorClass::Government) && word && s.capital(f.head) && (end_of_road || !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj)))
-}
-
-/// The first word of the sentence, of a quotation or of what follows a colon: a capital there says nothing.
-fn begins(s: &Sentence, i: usize) -> bool {
-    i == 0 || s.is_mark(i - 1) && !matches!(s.word(i - 1), "," | "(" | "/" | "-" | "–" | "'" | "’")
-}
-
-/// A word that the language's tables list among the small ones.
-fn small_word(s: &Sentence, i: usize) -> bool {
-    s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Determiner(_) | Entry::Role(_)))
+    // "RN6 Bangui – Boda": the end of a road.
+    let end_of_road =
+        matches!(s.word(f.head + 1), "–" | "—" | "-") && s.capital(f.head + 2) || f.head > 0 && road_number(s.word(f.head - 1));
+    f.class == Some(ActorClass::Government)
+        && word
+        && s.capital(f.head)
+        && (end_of_road || !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj)))
 }
 
 /// "M4", "N380", "RN27": letters of a road's class and its number.
@@ -139,45 +182,6 @@ pub fn road_number(word: &str) -> bool {
     let letters = word.chars().take_while(|c| c.is_ascii_uppercase()).count();
     let digits = word.get(letters..).unwrap_or("");
     (1..=2).contains(&letters) && (1..=4).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())
-}
-
-/// A capitalised word right beside, with no mark between: part of a longer proper name, a person's most often.
-fn beside_a_name(s: &Sentence, start: usize, end: usize, cued: bool, shouting: bool) -> bool {
-    if shouting {
-        return false;
-    }
-    let proper = |i: usize| {
-        s.capital(i)
-            && s.kind(i) == Some(TokenKind::Word)
-            && matches!(s.pos(i), None | Some(Upos::Propn | Upos::X | Upos::Noun))
-            && s.word(i).chars().count() > 1
-    };
-    let before = start > 0
-        && !cued
-        && !road_number(s.word(start - 1))
-        && proper(start - 1)
-        && (!begins(s, start - 1) || s.pos(start - 1) == Some(Upos::Propn))
-        && !s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Relation(_) | Entry::Determiner(_)));
-    let after = !cued
-        && end < s.len()
-        && proper(end)
-        && s.pos(end) == Some(Upos::Propn)
-        && !s.entries().any(|(m, e)| m.start as usize == end && matches!(e, Entry::Relation(_) | Entry::Site(_) | Entry::Trigger(_)));
-    before || after
-}
-
-fn unknown_name(s: &Sentence, i: usize, lead: &Leading) -> bool {
-    let letters = s.word(i).chars().filter(|c| c.is_alphabetic()).count();
-    // A bare "à", "in" or "de" before a capital is weak; a word for a kind of place, or "near", is not.
-    let strong =
-        lead.feature.is_some() || !matches!(lead.relation, Some(RelationWord::Within | RelationWord::From | RelationWord::To) | None);
-    let known = s.entries().any(|(m, e)| {
-        m.start as usize == i
-            && matches!(e, Entry::Person(_) | Entry::Actor(_) | Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Cue(_))
-    });
-    // "YouTube", "iPhone": capitals inside a word are a brand's.
-    let brand = s.word(i).chars().zip(s.word(i).chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    letters >= 3 && !brand && !known && (strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)))
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -232,7 +236,8 @@ fn push(
         relation: rel.map_or(Relation::At, relation),
         cued,
         from: rel == Some(RelationWord::From),
-        feature: lead.feature.or(after).map(said),
+        // "northern Kano city": what follows is surer than a direction before.
+        feature: after.filter(|_| lead.feature == Some(accalmie_lexicon::Feature::Region)).or(lead.feature).or(after).map(said),
         candidates,
         within: None,
         resolved: None,

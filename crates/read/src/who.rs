@@ -52,6 +52,10 @@ impl View<'_, '_> {
     /// A country or its capital that stands for its government: "Israel struck", "Moscou a bombardé".
     pub fn state(&self, token: usize, tier: u8) -> Option<Found> {
         let n = self.named.iter().find(|n| n.run.contains(&token) && !n.cued)?;
+        // "OUAGADOUGOU - Suspected jihadists attacked": where the report was written.
+        if n.run.start == 0 && matches!(self.s.word(n.run.end), "-" | "–" | "—" | "(" | ":" | ",") {
+            return None;
+        }
         let best = n.candidates.first().map(|c| self.gazetteer.get(c.place))?;
         if !matches!(best.feature, Feature::Country | Feature::Capital) {
             return None;
@@ -141,14 +145,15 @@ fn by_phrase(v: &View, from: usize, reach: usize) -> Option<Found> {
 /// Authors of the trigger's deed, or its sides.
 pub fn authors(v: &View, t: &Trigger) -> Vec<Found> {
     let s = v.s;
-    if t.frame == Some(Frame::Between) {
+    let between = t.violent() && !t.verb && (t.run.end..t.run.end + 4).any(|i| matches!(s.role_at(i), Some((RoleWord::Between, _))));
+    if t.frame == Some(Frame::Between) || between {
         let sides = sides(v, t);
         if !sides.is_empty() {
             return sides;
         }
     }
     if t.verb {
-        return verb_author(v, t).or_else(|| plain_subject(v, t)).into_iter().collect();
+        return verb_author(v, t).or_else(|| sole_doer(v, t)).or_else(|| plain_subject(v, t)).into_iter().collect();
     }
     noun_author(v, t, s).into_iter().collect()
 }
@@ -205,6 +210,25 @@ fn self_told(v: &View, verb: usize) -> Option<Found> {
     None
 }
 
+/// The one force that does anything in the stretch, where the words of the deed itself name nobody: "soldiers went from house to house and
+/// took away the men".
+pub fn sole_doer(v: &View, t: &Trigger) -> Option<Found> {
+    let s = v.s;
+    if t.verb && passive(s, t) || matches!(t.frame, Some(Frame::Suffers | Frame::Counted | Frame::Thing | Frame::Speaks)) {
+        return None;
+    }
+    let mut doers = v.factions.iter().enumerate().filter(|(_, f)| {
+        let verb = f.run.clone().find_map(|i| (s.rel(i) == Some(Rel::Nsubj)).then(|| s.head(i)).flatten());
+        !f.nation_only
+            && f.fights()
+            && s.segment[f.head] == s.segment[t.head]
+            && f.run.end <= t.run.start
+            && verb.is_some_and(|verb| s.is_verb(verb) && !says(s, verb) && s.segment[verb] == s.segment[t.head])
+    });
+    let (i, _) = doers.next()?;
+    doers.next().is_none().then(|| v.faction(i, 4))
+}
+
 /// "a clearance team destroyed", "the adversary fired": a doer that no table knows, in the report's own words.
 pub fn plain_subject(v: &View, t: &Trigger) -> Option<Found> {
     let s = v.s;
@@ -222,7 +246,10 @@ pub fn plain_subject(v: &View, t: &Trigger) -> Option<Found> {
         end += 1;
     }
     // What strikes, is struck or happens is no doer; a place is one only as a state, which `state` has seen.
-    let thing = s.entries().any(|(m, e)| {
+    // "NNA - An Israeli drone": a label; "the war has killed": only a name kills without a face.
+    let label = matches!(s.word(end), "-" | "–" | "—" | ":") && first == 0;
+    let faceless = t.only_harm() && s.pos(head) != Some(Upos::Propn);
+    let thing = label || faceless || s.entries().any(|(m, e)| {
         (m.start as usize..m.end as usize).contains(&head)
             && matches!(e, Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Relation(_) | Entry::Cue(_) | Entry::Demonym(_))
     });

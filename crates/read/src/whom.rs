@@ -5,9 +5,10 @@
 use crate::people::{People, count_before};
 use crate::sentence::{Run, Sentence};
 use crate::trigger::{Trigger, passive};
-use crate::victims::{extend_left, unnamed_victim, victims, with_left, with_right};
+use crate::victims::{extend_left, has_own_harm, unnamed_victim, victims, with_left, with_right};
 use accalmie_language::Upos;
 use accalmie_lexicon::{Cue, Frame, RoleWord};
+use accalmie_measure::TimeValue;
 use accalmie_record::{Outcome, TargetClass, Who};
 
 /// One figure said by one trigger.
@@ -28,6 +29,8 @@ pub struct Toll {
     pub other: bool,
     /// A figure stands there, not only a plural.
     pub counted: bool,
+    /// Said of weeks or years: "66 people dead in three weeks".
+    pub grown: bool,
     /// By an arc of the tree.
     pub tier: u8,
     pub people: Option<usize>,
@@ -69,6 +72,8 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
     leftover(s, triggers, people, &mut out);
     out.retain(|t| t.max != Some(0));
     sums(&mut out);
+    let long = |t: &Toll| over_weeks(s, &triggers[t.trigger]);
+    out.iter_mut().for_each(|t| t.grown = long(t));
     // The same phrase for the same outcome by two words ("blessés", "blessé par balles") is one figure.
     let mut kept: Vec<Toll> = Vec::new();
     for t in out {
@@ -82,11 +87,12 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
 /// "was killed in the blast along with 13 others": those who are "other" than the victim, told after the deed.
 fn beside(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, triggers: &[Trigger], people: &[People], out: &mut Vec<Toll>) {
     let whole = out.iter().any(|o| o.trigger == k && o.outcome == outcome && o.run.end <= t.run.start && o.max == Some(1));
-    if !whole || !matches!(outcome, Outcome::Killed | Outcome::Injured) {
+    if !matches!(outcome, Outcome::Killed | Outcome::Injured) {
         return;
     }
     let other = people.iter().position(|p| {
-        p.other
+        whole
+            && p.other
             && p.counted
             && p.run.start >= t.run.end
             && p.run.start - t.run.end <= BESIDE
@@ -94,13 +100,43 @@ fn beside(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, triggers: &[Tri
             && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
             && s.segment[p.head] == s.segment[t.head]
     });
-    if let Some(p) = other {
+    // "neuf gardes ont péri ainsi que deux bergers".
+    let left = out.iter().any(|o| o.trigger == k && o.outcome == outcome && o.run.end <= t.run.start);
+    let also = people.iter().position(|p| {
+        let gap = t.run.end..p.run.start;
+        left && p.counted
+            && !p.part
+            && p.run.start > t.run.end
+            && gap.len() <= 3
+            && gap.clone().any(|i| matches!(s.role_at(i), Some((RoleWord::And, _))))
+            && !triggers.iter().any(|o| gap.contains(&o.run.start))
+            && !has_own_harm(s, t, triggers, p)
+            && !matches!(s.pos(p.run.end), Some(Upos::Aux | Upos::Verb))
+            && !triggers.iter().any(|o| o.outcome.is_some() && p.run.end <= o.run.start && o.run.start <= p.run.end + 3)
+            && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
+    });
+    for p in [other, also].into_iter().flatten().collect::<std::collections::BTreeSet<_>>() {
         out.push(from_people(k, outcome, p, &people[p], 3));
     }
 }
 
 /// How far after the deed those may stand who died beside the victim, in tokens.
 const BESIDE: usize = 12;
+
+/// Days from which on a length of time makes a figure one that has grown.
+const LONG: f64 = 7.0 * 86_400.0;
+
+/// Whether the word of harm is said of a length of weeks or more that stands in its own clause.
+fn over_weeks(s: &Sentence, t: &Trigger) -> bool {
+    s.times.iter().any(|x| match &x.value {
+        TimeValue::Length { n, unit } => {
+            let after = x.tokens.start >= t.run.end && x.tokens.start - t.run.end <= 5
+                || x.tokens.end <= t.run.start && t.run.start - x.tokens.end <= 3;
+            after && *n * unit.seconds() >= LONG && s.segment[x.tokens.start] == s.segment[t.head]
+        }
+        _ => false,
+    })
+}
 
 /// A word of harm that found nobody takes the nearest figure that nobody has taken: what stands before a passive or a death, what
 /// stands after an active deed, no other word of harm between.
@@ -115,7 +151,10 @@ fn leftover(s: &Sentence, triggers: &[Trigger], people: &[People], out: &mut Vec
                 || (a..b).any(|i| s.word(i) == ";")
         };
         let free = |p: &People| {
-            p.counted && !p.part && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end) && s.clause_distance(p.head, t.head) < 3
+            p.counted
+                && !p.part
+                && !out.iter().any(|o| o.run.start < p.run.end && p.run.start < o.run.end)
+                && s.clause_distance(p.head, t.head) < 3
         };
         let by = |p: &People| (1..=3).any(|n| matches!(s.role_before(p.run.start + 1 - n.min(p.run.start + 1)), Some((RoleWord::By, _))));
         let left = || {
@@ -148,7 +187,8 @@ const LEFTOVER: usize = 18;
 /// "79 killed, many of them executed": words without a figure beside a figure for the same outcome add nothing to it.
 fn sums(out: &mut [Toll]) {
     // "was killed along with 13 others": more than the whole is no part of it.
-    let whole: Vec<(usize, Outcome, u64)> = out.iter().filter(|t| !t.part && t.max.is_some()).map(|t| (t.trigger, t.outcome, t.min)).collect();
+    let whole: Vec<(usize, Outcome, u64)> =
+        out.iter().filter(|t| !t.part && t.max.is_some()).map(|t| (t.trigger, t.outcome, t.min)).collect();
     for t in out.iter_mut().filter(|t| t.part && t.other) {
         let sum: u64 = whole.iter().filter(|(k, o, _)| (*k, *o) == (t.trigger, t.outcome)).map(|(_, _, n)| n).sum();
         t.part = t.min <= sum;
@@ -192,6 +232,7 @@ fn from_people(k: usize, outcome: Outcome, p: usize, v: &People, tier: u8) -> To
         part: v.part,
         other: v.other,
         counted: v.counted,
+        grown: false,
         tier,
         people: Some(p),
     }
@@ -252,6 +293,7 @@ fn counted(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, people: &[Peop
         part: part_before(s, run.start),
         other: false,
         counted: explicit,
+        grown: false,
         tier: 1,
         people: bare,
     });

@@ -4,19 +4,24 @@
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
 use crate::linear::Sink;
+use accalmie_lexicon::{Cue, Entry};
 use accalmie_record::{Kind, Status, Text};
 
 /// Below this a record is not told, in thousandths of a logit. Statements, accords, needs and assessments are never counted, and stay.
 pub fn least(d: &Draft) -> i32 {
+    // A figure of the dead, the hurt or a force is never withheld for looking unlikely.
+    let figure = d.harm.iter().any(|h| h.min > 2 || h.max.is_some()) || d.count.as_ref().is_some_and(|q| q.text.is_some() && q.min > 2);
     match d.type_.map(|t| t.kind()) {
-        // A figure of the dead or hurt is never withheld for looking unlikely.
-        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !d.harm.iter().any(|h| h.min > 2 || h.max.is_some()) => LEAST,
+        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure => LEAST,
         _ => i32::MIN,
     }
 }
 
 /// Chosen on the learning part of the corpora, where F1 is highest.
 const LEAST: i32 = -900;
+
+/// The first sentences tell what a report is about.
+const TOPICAL: usize = 40;
 
 fn yes(b: bool) -> &'static str {
     if b { "1" } else { "0" }
@@ -90,6 +95,12 @@ pub fn features(c: &Context, drafts: &[Draft], i: usize, f: &mut Sink) {
     // Of how many of the same sort, in the same sentence, is it one?
     let twins = drafts.iter().filter(|o| o.type_ == d.type_ && o.unit == d.unit && o.sentence == d.sentence).count();
     let kin = drafts.iter().filter(|o| o.violent).count();
+    let topic = s.entries().find_map(|(_, e)| match e {
+        Entry::Cue(c) if c.cue == Cue::Topic => Some(c.value.as_str()),
+        _ => None,
+    });
+    let topic = topic.unwrap_or("-");
+    let topics = few(c.sentences.iter().take(TOPICAL).map(|s| s.cues(Cue::Topic).count()).sum());
     let attributed = yes(d.attribution.is_some());
     let actors = few(d.actors.len().min(2));
     let targets = few(d.targets.len().min(2));
@@ -114,6 +125,11 @@ pub fn features(c: &Context, drafts: &[Draft], i: usize, f: &mut Sink) {
     f(&["at=", at]);
     f(&["twins=", few(twins)]);
     f(&["kin=", few(kin)]);
+    f(&["topic=", topic]);
+    f(&["topics=", topics]);
+    f(&["topics=", topics, "&kin=", few(kin)]);
+    f(&["topics=", topics, "&toll=", toll]);
+    f(&["topic=", topic, "&family=", family]);
     f(&["attributed=", attributed]);
     f(&["actors=", actors]);
     f(&["targets=", targets]);

@@ -35,8 +35,15 @@ pub fn fit(examples: &[Example], name: &str, prior: &Prior) -> Table {
     for f in examples.iter().flat_map(|e| &e.features) {
         *seen.entry(f).or_default() += 1;
     }
-    let kept: BTreeMap<&str, usize> =
-        seen.iter().filter(|(_, n)| **n >= RARE).map(|(f, _)| *f).collect::<std::collections::BTreeSet<_>>().into_iter().enumerate().map(|(i, f)| (f, i)).collect();
+    let kept: BTreeMap<&str, usize> = seen
+        .iter()
+        .filter(|(_, n)| **n >= RARE)
+        .map(|(f, _)| *f)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .enumerate()
+        .map(|(i, f)| (f, i))
+        .collect();
     let rows: Vec<(Vec<usize>, f64)> = examples
         .iter()
         .map(|e| (e.features.iter().filter_map(|f| kept.get(f.as_str()).copied()).collect(), if e.yes { 1.0 } else { 0.0 }))
@@ -58,7 +65,9 @@ pub fn fit(examples: &[Example], name: &str, prior: &Prior) -> Table {
         }
     }
     let whole: Vec<i64> = weights.iter().map(|w| (w * 1000.0).round() as i64).collect();
-    let mut text = format!("# The model of {name}, learned from the learning part of corpora/ by `xtask learn {name}`: feature, thousandths of a logit\n");
+    let mut text = format!(
+        "# The model of {name}, learned from the learning part of corpora/ by `xtask learn {name}`: feature, thousandths of a logit\n"
+    );
     let mut count = 0;
     for (f, i) in kept.iter().filter(|(_, i)| whole[**i].abs() >= SMALL) {
         text.push_str(&format!("{f}\t{}\n", whole[*i]));
@@ -86,10 +95,12 @@ mod tests {
     #[test]
     fn learns_what_tells_and_not_what_does_not() {
         let example = |f: &[&str], yes| Example { features: f.iter().map(|f| f.to_string()).collect(), yes };
-        let examples: Vec<Example> = (0..40).flat_map(|_| [example(&["place=shared", "x"], true), example(&["place=elsewhere", "x"], false)]).collect();
+        let examples: Vec<Example> =
+            (0..40).flat_map(|_| [example(&["place=shared", "x"], true), example(&["place=elsewhere", "x"], false)]).collect();
         let prior = Prior { weights: &[], penalty: 1.0 };
         let table = fit(&examples, "test", &prior);
-        let weight = |name: &str| table.text.lines().find_map(|l| l.strip_prefix(name)?.strip_prefix('\t')?.parse::<i64>().ok()).unwrap_or(0);
+        let weight =
+            |name: &str| table.text.lines().find_map(|l| l.strip_prefix(name)?.strip_prefix('\t')?.parse::<i64>().ok()).unwrap_or(0);
         assert!(weight("place=shared") > 500 && weight("place=elsewhere") < -500, "{}", table.text);
         assert!(weight("x").abs() < 200);
         assert_eq!(table.right, 1.0);

@@ -55,7 +55,14 @@ pub fn run(args: &[String]) -> Result<()> {
         }
     }
     let name = if joins { "same" } else { "worth" };
-    let table = fit(&examples, name, &Prior { penalty: args.get(1).and_then(|p| p.parse().ok()).unwrap_or(if joins { SAME.penalty } else { WORTH.penalty }), ..if joins { SAME } else { WORTH } });
+    let table = fit(
+        &examples,
+        name,
+        &Prior {
+            penalty: args.get(1).and_then(|p| p.parse().ok()).unwrap_or(if joins { SAME.penalty } else { WORTH.penalty }),
+            ..if joins { SAME } else { WORTH }
+        },
+    );
     let file = home.root.join(WEIGHTS).join(format!("{name}.tsv"));
     std::fs::write(&file, table.text).with_context(|| format!("{} cannot be written", file.display()))?;
     println!(

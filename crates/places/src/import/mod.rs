@@ -3,6 +3,7 @@
 
 pub mod cities;
 pub mod divisions;
+pub mod gathered;
 pub mod geonames;
 pub mod ocha;
 pub mod osm;
