@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const USAGE: &str = "usage: xtask bench BATCH.jsonl [--binary target/release/accalmie] [--runs 5] [--quiet OTHER.jsonl] [--spacy PYTHON] [--counts PYTHON]";
+const USAGE: &str =
+    "usage: xtask bench BATCH.jsonl [--binary target/release/accalmie] [--runs 5] [--quiet OTHER.jsonl] [--spacy PYTHON] [--counts PYTHON]";
 
 /// Characters of one report of the text without triggers.
 const QUIET_REPORT: usize = 2000;
@@ -73,7 +74,9 @@ pub fn run(args: &[String]) -> Result<()> {
         None => without_triggers(&lines)?,
     };
     std::fs::write(&quiet, quiet_text)?;
-    let read = |path: &Path, threads: &str| ["read".to_owned(), path.display().to_string(), "--format".into(), "jsonl".into(), "--threads".into(), threads.into()];
+    let read = |path: &Path, threads: &str| {
+        ["read".to_owned(), path.display().to_string(), "--format".into(), "jsonl".into(), "--threads".into(), threads.into()]
+    };
     let start: [String; 6] = ["read".into(), empty.display().to_string(), "--lang".into(), "en".into(), "--format".into(), "jsonl".into()];
     // In turns, so that what else runs on the machine falls on all of them.
     let (mut starts, mut one, mut two, mut gate) = (Cost::NONE, Cost::NONE, Cost::NONE, Cost::NONE);
@@ -237,7 +240,11 @@ fn beside(
     let (Some(n), Some(took), Some(what)) = (words.next(), words.next(), words.next()) else { bail!("{name}: it printed no figures") };
     ensure!(n.parse() == Ok(chars), "{name} read {n} characters of {chars}");
     let (theirs, ours) = (chars as f64 / took.parse::<f64>()?, chars as f64 / best.wall.saturating_sub(start).as_secs_f64().max(1e-9));
-    println!("{code}, {} reports, {chars} characters, one core: {ours:.0} characters/s; {what} {theirs:.0}; {:.1} times", some.len(), ours / theirs);
+    println!(
+        "{code}, {} reports, {chars} characters, one core: {ours:.0} characters/s; {what} {theirs:.0}; {:.1} times",
+        some.len(),
+        ours / theirs
+    );
     Ok(())
 }
 
