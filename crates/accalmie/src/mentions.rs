@@ -4,10 +4,9 @@ use crate::cli::{Format, MentionsArgs};
 use crate::layout::{Sheet, clean};
 use crate::output::{Ended, Failure};
 use crate::pipeline;
-use accalmie_language::segment;
-use accalmie_read::Knowledge;
+
 use accalmie_read::mentions::{Mentioned, Value, mentions};
-use accalmie_record::{Report, Span};
+use accalmie_record::Report;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -56,11 +55,10 @@ pub fn run(args: MentionsArgs) -> Result<Ended, Failure> {
     let sheet = Sheet::of_stdout();
     let format = args.inputs.format;
     pipeline::run(&args.inputs, |mut report, _, knowledge, desk| {
-        let mut found = mentions(&report, knowledge, desk);
+        let found = mentions(&report, knowledge, desk);
         if report.language.is_none() {
             report.language = accalmie_language::identify(&report.text).map(|(lang, _)| lang);
         }
-        own_worth(&report, knowledge, &mut found);
         let line = line(&report, &found);
         Ok(match format {
             Format::Table => table(&line, &sheet).into_bytes(),
@@ -72,30 +70,6 @@ pub fn run(args: MentionsArgs) -> Result<Ended, Failure> {
             }
         })
     })
-}
-
-/// An hour or a length that names no day is worth its own words (`05:25:00`, `10800` seconds), whether or not the report's
-/// day is known: on which day the hour was is for the reader to settle, not for a mention.
-fn own_worth(report: &Report, knowledge: &Knowledge, found: &mut [Mentioned]) {
-    let day = report.published.as_deref().and_then(|p| p.get(..10)).unwrap_or("");
-    let dayless = |from: &Option<String>, to: &Option<String>| match from.as_deref().or(to.as_deref()) {
-        Some(moment) => !day.is_empty() && moment.strip_prefix(day).is_some_and(|rest| rest.starts_with('T')),
-        None => true,
-    };
-    let asked = |m: &Mentioned| matches!(&m.value, Value::Time { from, to, .. } if dayless(from, to));
-    if !found.iter().any(asked) {
-        return;
-    }
-    let Some((lang, measures)) = report.language.and_then(|lang| Some((lang, knowledge.tongue(lang)?.measures()?))) else { return };
-    let cut = segment(&report.text, lang);
-    let times = cut.sentences.iter().flat_map(|s| measures.times(&report.text, &cut.tokens[s.tokens.clone()], None));
-    let own: Vec<(Span, String)> = times.filter_map(|t| Some((t.span, t.undated()?))).collect();
-    for m in found.iter_mut().filter(|m| asked(m)) {
-        let words = own.iter().find(|(span, _)| *span == m.span).map(|(_, words)| words.clone());
-        if let (Value::Time { from, to, .. }, Some(words)) = (&mut m.value, words) {
-            (*from, *to) = (Some(words), None);
-        }
-    }
 }
 
 fn line<'a>(report: &'a Report, found: &'a [Mentioned]) -> Line<'a> {

@@ -73,9 +73,10 @@ pub fn mentions(report: &Report, knowledge: &Knowledge, desk: &mut Desk) -> Vec<
         for t in &s.times {
             let mut p = t.resolve(anchor, context);
             context = t.value.first_day(anchor, context).or(context);
-            // A time that names no day is still worth its own words: `T20:30`, `--12-25`.
-            if p.from.is_none() && anchor.is_none() {
-                p.from = t.undated();
+            // An hour or a length that names no day is worth its own words (`05:25:00`, `10800` seconds), whether or not the report's
+            // day is known: on which day the hour was is for a reading to settle, not for a mention.
+            if let Some(words) = t.undated() {
+                (p.from, p.to) = (Some(words), None);
             }
             let precision = p.precision.name();
             out.push(Mentioned {

@@ -249,10 +249,15 @@ pub fn plain_subject(v: &View, t: &Trigger) -> Option<Found> {
     // "NNA - An Israeli drone": a label; "the war has killed": only a name kills without a face.
     let label = matches!(s.word(end), "-" | "–" | "—" | ":") && first == 0;
     let faceless = t.only_harm() && s.pos(head) != Some(Upos::Propn);
-    let thing = label || faceless || s.entries().any(|(m, e)| {
-        (m.start as usize..m.end as usize).contains(&head)
-            && matches!(e, Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Relation(_) | Entry::Cue(_) | Entry::Demonym(_))
-    });
+    let thing = label
+        || faceless
+        || s.entries().any(|(m, e)| {
+            (m.start as usize..m.end as usize).contains(&head)
+                && matches!(
+                    e,
+                    Entry::Weapon(_) | Entry::Site(_) | Entry::Trigger(_) | Entry::Relation(_) | Entry::Cue(_) | Entry::Demonym(_)
+                )
+        });
     let place = v.named.iter().any(|n| n.run.contains(&head));
     let counted = s.quantities.iter().any(|q| q.tokens.contains(&head));
     if thing || place || counted {
