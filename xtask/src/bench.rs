@@ -2,7 +2,7 @@
 //! batch and on what is left of it without the words that open the gate, memory, start-up time.
 //!
 //! Timings are printed, never asserted: they are this machine's, and whatever else ran on it. With `--spacy PYTHON` the pipelines
-//! of that library read the same texts in the same run, on the same core.
+//! of that library read the same texts in the same run, on the same core; with `--counts PYTHON` so does gdelt-regkg's counter of events.
 
 use accalmie_language::{Model, TokenKind, segment};
 use accalmie_lexicon::Lexicon;
@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const USAGE: &str = "usage: xtask bench BATCH.jsonl [--binary target/release/accalmie] [--runs 5] [--quiet OTHER.jsonl] [--spacy PYTHON]";
+const USAGE: &str =
+    "usage: xtask bench BATCH.jsonl [--binary target/release/accalmie] [--runs 5] [--quiet OTHER.jsonl] [--spacy PYTHON] [--counts PYTHON]";
 
 /// Characters of one report of the text without triggers.
 const QUIET_REPORT: usize = 2000;
@@ -48,7 +49,7 @@ struct Line {
 
 pub fn run(args: &[String]) -> Result<()> {
     let mut binary = PathBuf::from("target/release/accalmie");
-    let (mut runs, mut batch, mut quiet_from, mut spacy) = (5, None, None, None);
+    let (mut runs, mut batch, mut quiet_from, mut spacy, mut counts) = (5, None, None, None, None);
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -56,6 +57,7 @@ pub fn run(args: &[String]) -> Result<()> {
             "--runs" => runs = args.next().context(USAGE)?.parse().context(USAGE)?,
             "--quiet" => quiet_from = Some(PathBuf::from(args.next().context(USAGE)?)),
             "--spacy" => spacy = Some(PathBuf::from(args.next().context(USAGE)?)),
+            "--counts" => counts = Some(PathBuf::from(args.next().context(USAGE)?)),
             _ => batch = Some(PathBuf::from(arg)),
         }
     }
@@ -72,7 +74,9 @@ pub fn run(args: &[String]) -> Result<()> {
         None => without_triggers(&lines)?,
     };
     std::fs::write(&quiet, quiet_text)?;
-    let read = |path: &Path, threads: &str| ["read".to_owned(), path.display().to_string(), "--format".into(), "jsonl".into(), "--threads".into(), threads.into()];
+    let read = |path: &Path, threads: &str| {
+        ["read".to_owned(), path.display().to_string(), "--format".into(), "jsonl".into(), "--threads".into(), threads.into()]
+    };
     let start: [String; 6] = ["read".into(), empty.display().to_string(), "--lang".into(), "en".into(), "--format".into(), "jsonl".into()];
     // In turns, so that what else runs on the machine falls on all of them.
     let (mut starts, mut one, mut two, mut gate) = (Cost::NONE, Cost::NONE, Cost::NONE, Cost::NONE);
@@ -98,9 +102,10 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     println!("two threads to one     {:8.2}", net(&one) / net(&two));
     println!("without triggers: {quiet_chars} characters, which are {once} over and over");
-    if let Some(python) = spacy {
-        std::fs::write(&script, SCRIPT)?;
-        beside(&python, &script, &folder, &lines, &binary, starts.wall, runs)?;
+    let others = spacy.iter().flat_map(|python| PIPELINES.iter().map(move |(code, name)| (python, *code, *name)));
+    for (python, code, name) in others.chain(counts.iter().map(|python| (python, "en", COUNTER))) {
+        std::fs::write(&script, if name == COUNTER { COUNTS } else { SCRIPT })?;
+        beside(python, &script, (code, name), &folder, &lines, &binary, starts.wall, runs)?;
     }
     let _ = std::fs::remove_dir_all(&folder);
     Ok(())
@@ -170,50 +175,76 @@ for _ in range(runs):
 print(sum(map(len, texts)), best, nlp.meta["lang"] + "_" + nlp.meta["name"] + " " + nlp.meta["version"] + ", spaCy " + spacy.__version__ + ": " + " ".join(nlp.pipe_names))
 "#;
 
+const COUNTER: &str = "gdelt-regkg";
+
+/// The same for the counter of events alone: no names, no places.
+const COUNTS: &str = r#"
+import json, sys, time
+from importlib.metadata import version
+from gdelt_regkg.fields.counts import analyze_counts
+name, path, runs = sys.argv[1], sys.argv[2], int(sys.argv[3])
+texts = [json.loads(line)["text"] for line in open(path, encoding="utf-8")]
+analyze_counts(texts[0]).to_gkg()
+best = None
+for _ in range(runs):
+    begun = time.perf_counter()
+    for text in texts:
+        analyze_counts(text).to_gkg()
+    took = time.perf_counter() - begun
+    best = took if best is None else min(best, took)
+print(sum(map(len, texts)), best, name + " " + version(name) + ", counts alone:")
+"#;
+
 /// Reports of one language that the pipelines read, at most; they are slow.
 const BESIDE: usize = 400;
 
-/// spaCy's pipelines and the binary on the same texts, one core, one after the other.
-fn beside(python: &Path, script: &Path, folder: &Path, lines: &[Line], binary: &Path, start: Duration, runs: usize) -> Result<()> {
-    for (code, pipeline) in PIPELINES {
-        let some: Vec<&Line> = lines.iter().filter(|l| l.language.as_deref() == Some(code)).take(BESIDE).collect();
-        if some.is_empty() {
-            continue;
-        }
-        let (mut text, mut chars) = (String::new(), 0);
-        for line in &some {
-            writeln!(text, "{}", serde_json::json!({"language": code, "published": "2020-01-01", "text": line.text}))?;
-            chars += line.text.chars().count();
-        }
-        let path = folder.join(format!("{code}.jsonl"));
-        std::fs::write(&path, text)?;
-        let pinned = ["-c", "0"].map(str::to_owned);
-        let own = [binary.display().to_string(), "read".into(), path.display().to_string(), "--format".into(), "jsonl".into(), "--threads".into(), "1".into()];
-        let own: Vec<String> = pinned.iter().cloned().chain(own).collect();
-        let mut best = Cost::NONE;
-        for _ in 0..runs.max(1) {
-            best.or(cost(Path::new("taskset"), &own)?);
-        }
-        let said = Command::new("taskset")
-            .args(&pinned)
-            .arg(python)
-            .args([script.as_os_str(), pipeline.as_ref(), path.as_os_str(), runs.clamp(1, 3).to_string().as_ref()])
-            .envs(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"].map(|k| (k, "1")))
-            .stderr(Stdio::inherit())
-            .output()
-            .with_context(|| format!("{} cannot be run", python.display()))?;
-        let said = String::from_utf8_lossy(&said.stdout).into_owned();
-        let mut words = said.trim().splitn(3, ' ');
-        let (Some(n), Some(took), Some(name)) = (words.next(), words.next(), words.next()) else { bail!("{pipeline}: it printed no figures") };
-        ensure!(n.parse() == Ok(chars), "{pipeline} read {n} characters of {chars}");
-        let (other, ours) = (chars as f64 / took.parse::<f64>()?, chars as f64 / best.wall.saturating_sub(start).as_secs_f64().max(1e-9));
-        println!(
-            "{code}, {} reports, {chars} characters, one core: accalmie {:.0} characters/s, {name} {other:.0} characters/s: {:.1} times",
-            some.len(),
-            ours,
-            ours / other
-        );
+/// Another reader and the binary on the same texts, one core, one after the other.
+#[allow(clippy::too_many_arguments)]
+fn beside(
+    python: &Path,
+    script: &Path,
+    (code, name): (&str, &str),
+    folder: &Path,
+    lines: &[Line],
+    binary: &Path,
+    start: Duration,
+    runs: usize,
+) -> Result<()> {
+    let some: Vec<&Line> = lines.iter().filter(|l| l.language.as_deref() == Some(code)).take(BESIDE).collect();
+    if some.is_empty() {
+        return Ok(());
     }
+    let (mut text, mut chars) = (String::new(), 0);
+    for line in &some {
+        writeln!(text, "{}", serde_json::json!({"language": code, "published": "2020-01-01", "text": line.text}))?;
+        chars += line.text.chars().count();
+    }
+    let path = folder.join(format!("{code}.jsonl"));
+    std::fs::write(&path, text)?;
+    let own = ["-c", "0", &binary.display().to_string(), "read", &path.display().to_string(), "--format", "jsonl", "--threads", "1"];
+    let own = own.map(str::to_owned);
+    let mut best = Cost::NONE;
+    for _ in 0..runs.max(1) {
+        best.or(cost(Path::new("taskset"), &own)?);
+    }
+    let said = Command::new("taskset")
+        .args(["-c", "0"])
+        .arg(python)
+        .args([script.as_os_str(), name.as_ref(), path.as_os_str(), runs.clamp(1, 3).to_string().as_ref()])
+        .envs(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"].map(|k| (k, "1")))
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("{} cannot be run", python.display()))?;
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    let mut words = said.trim().splitn(3, ' ');
+    let (Some(n), Some(took), Some(what)) = (words.next(), words.next(), words.next()) else { bail!("{name}: it printed no figures") };
+    ensure!(n.parse() == Ok(chars), "{name} read {n} characters of {chars}");
+    let (theirs, ours) = (chars as f64 / took.parse::<f64>()?, chars as f64 / best.wall.saturating_sub(start).as_secs_f64().max(1e-9));
+    println!(
+        "{code}, {} reports, {chars} characters, one core: {ours:.0} characters/s; {what} {theirs:.0}; {:.1} times",
+        some.len(),
+        ours / theirs
+    );
     Ok(())
 }
 

@@ -127,8 +127,7 @@ impl Lexicon {
             while i < alternatives.len() {
                 for a in alternatives[i] {
                     let from = further.partition_point(|e| e.0 < a.word);
-                    let wanted =
-                        further[from..].iter().take_while(|e| e.0 == a.word).any(|e| (!e.1 || a.form) && (e.2 || skipped == 0));
+                    let wanted = further[from..].iter().take_while(|e| e.0 == a.word).any(|e| (!e.1 || a.form) && (e.2 || skipped == 0));
                     if wanted {
                         self.walk(next, *a, skipped > 0, i, start, by_form, pos, alternatives, skippable, capital, found);
                     }
