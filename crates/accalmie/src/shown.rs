@@ -84,15 +84,15 @@ pub fn other_harm(harm: &[Harm]) -> Vec<String> {
     out
 }
 
-/// Who did it, fought, or spoke; a suspicion keeps its question mark.
+/// Who did it, fought, or spoke; a suspicion begins with its question mark, where a narrow column cannot cut it off.
 pub fn who(record: &Record) -> String {
     let names: Vec<String> = record
         .actors
         .iter()
         .filter(|a| a.role != Role::Audience)
         .map(|a| {
-            let doubt = if a.basis == accalmie_record::Basis::Stated { "" } else { " ?" };
-            format!("{}{doubt}", clean(a.name.as_deref().unwrap_or(&a.text)))
+            let doubt = if a.basis == accalmie_record::Basis::Stated { "" } else { "? " };
+            format!("{doubt}{}", clean(a.name.as_deref().unwrap_or(&a.text)))
         })
         .collect();
     if names.is_empty() { UNKNOWN.to_owned() } else { names.join(", ") }
