@@ -145,6 +145,11 @@ fn negation<'s>(s: &'s Sentence, t: &Trigger) -> Option<&'s Match> {
     let verb = governing_verb(s, t.head);
     s.cues(Cue::Negation).find(|m| {
         let r = run(m);
+        // "ne fonctionnent plus", "sans courant": the row's own words, not a denial of what it tells.
+        let words = |row: u32| s.tongue.lexicon.rows[row as usize].words.split([' ', '|', '"']).filter(|w| w.len() > 1).collect::<Vec<_>>();
+        if t.run.start <= r.start && r.end <= t.run.end && words(m.row).iter().any(|w| words(t.row).contains(w)) {
+            return false;
+        }
         let child = s.head(r.start).is_some_and(|h| h == t.head || Some(h) == verb)
             || s.head(r.end - 1).is_some_and(|h| h == t.head || Some(h) == verb);
         let right_before = r.end <= t.run.start

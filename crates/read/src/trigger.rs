@@ -136,7 +136,7 @@ fn fallen(s: &Sentence, named: &[Named]) -> Option<Trigger> {
     let known =
         s.entries().any(|(d, e)| matches!(e, Entry::Determiner(x) if x.definite == Some(Definite::Yes)) && d.end as usize == run.start);
     let head = head_of(s, &run, Pos::Noun);
-    (!known).then(|| Trigger {
+    (!known).then_some(Trigger {
         row: m.row,
         head,
         meaning: Meaning::Type(type_),
