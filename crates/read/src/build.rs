@@ -229,7 +229,7 @@ fn draft(
     let subject = s.subject(root(s, core.head), &[Rel::Nsubj, Rel::NsubjPass]);
     let refers = subject.is_some_and(|i| s.cues(Cue::This).any(|m| m.start as usize == i));
     let pronoun = !refers
-        && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron) && !relative(s, i))
+        && (s.subject(core.head, &[Rel::Nsubj]).is_some_and(|i| s.pos(i) == Some(Upos::Pron) && !who::relative(s, i))
             || kind == Kind::Statement && s.pos(0) == Some(Upos::Pron));
     let doer = (core.verb && kind == Kind::Event && core.frame == Some(Frame::Acts) && !trigger::passive(s, core))
         .then(|| s.subject(core.head, &[Rel::Nsubj]))
@@ -346,11 +346,6 @@ fn roles(core: &Trigger, type_: Option<Type>, kind: Kind) -> Role {
         }
         Kind::Event => Role::Initiator,
     }
-}
-
-/// Whether the pronoun at `i` follows a comma after what it stands for: "…, which denied it" speaks of this sentence's last noun.
-fn relative(s: &Sentence, i: usize) -> bool {
-    i > 1 && s.word(i - 1) == "," && matches!(s.pos(i - 2), Some(Upos::Noun | Upos::Propn))
 }
 
 /// Whether a quotation is open at token `at`.

@@ -4,7 +4,7 @@ use crate::discourse::{Context, FAR, REACH};
 use crate::draft::Draft;
 use accalmie_measure::TimeValue;
 use accalmie_places::Feature;
-use accalmie_record::{Kind, Period, Status, Text, TimePrecision};
+use accalmie_record::{Kind, Period, Relation, Status, Text, TimePrecision};
 
 /// Where nothing is said of place: the segment, sentence, paragraph, heading and title before it, in this order.
 pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
@@ -14,6 +14,9 @@ pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         let headline = c.sentences[n.sentence].heading || c.sentences[n.sentence].unit == Text::Title || n.run.start == 0;
         !n.adjunct && (n.cued || (headline || !n.wide(c.gazetteer)) && n.resolved.as_ref().is_some_and(|r| r.place.is_some()))
     };
+    // "fled towards Kosti": nobody is there yet, and what is told next does not happen there.
+    let fled = |e: &Draft| e.type_.is_some_and(|t| t.family() == "displacement");
+    let stays = |e: &Draft| !e.places.is_empty() && !(fled(e) && e.places.iter().all(|&n| c.named[n].relation == Relation::Direction));
     let in_sentence = |i: usize| -> Vec<usize> { c.named_in(i).filter(|&n| !c.named[n].from).collect() };
     // What is said, agreed or feared is nowhere unless the words say where.
     if d.own_place || !d.type_.is_none_or(|t| matches!(t.kind(), Kind::Event | Kind::Condition)) {
@@ -27,7 +30,7 @@ pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         // The last thing told in the paragraph, else the last sentence with a place in it.
         if let Some(e) = earlier.iter().rev().find(|e| {
             e.unit == d.unit
-                && !e.places.is_empty()
+                && stays(e)
                 && d.sentence >= e.sentence
                 && d.sentence - e.sentence <= REACH
                 && e.paragraph == d.paragraph
@@ -67,7 +70,7 @@ pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
         how = "place of the title";
     }
     if found.is_empty()
-        && let Some(e) = earlier.iter().rev().find(|e| !e.places.is_empty() && e.paragraph + 1 >= d.paragraph)
+        && let Some(e) = earlier.iter().rev().find(|e| stays(e) && e.paragraph + 1 >= d.paragraph)
     {
         found = e.places.clone();
         how = "place told before";

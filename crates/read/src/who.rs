@@ -122,6 +122,11 @@ pub fn subject(s: &Sentence, verb: usize) -> Option<usize> {
     None
 }
 
+/// Whether the pronoun at `i` follows a comma after what it stands for: "…, which denied it" speaks of this sentence's last noun.
+pub fn relative(s: &Sentence, i: usize) -> bool {
+    i > 1 && s.word(i - 1) == "," && matches!(s.pos(i - 2), Some(Upos::Noun | Upos::Propn))
+}
+
 /// Whether this verb is one of saying: its subject speaks, it does not do.
 pub fn says(s: &Sentence, verb: usize) -> bool {
     s.entries().any(|(m, e)| {
@@ -199,7 +204,7 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
 /// "police said they arrested two", "l'armée affirme qu'elle a repris": the pronoun is who says so.
 fn self_told(v: &View, verb: usize) -> Option<Found> {
     let s = v.s;
-    let pronoun = subject(s, verb).filter(|&c| s.pos(c) == Some(Upos::Pron))?;
+    let pronoun = subject(s, verb).filter(|&c| s.pos(c) == Some(Upos::Pron) && !relative(s, c))?;
     let mut at = verb;
     for _ in 0..4 {
         at = s.head(at)?;
