@@ -3,6 +3,7 @@
 use crate::people::count_before;
 use crate::sentence::{Run, Sentence};
 use crate::trigger::Trigger;
+use accalmie_language::Upos;
 use accalmie_lexicon::{Entry, General, Meaning};
 use accalmie_record::{TargetClass, Type, WeaponClass, Who};
 
@@ -25,6 +26,10 @@ pub fn arms(s: &Sentence) -> Vec<Arm> {
         .filter_map(|(m, e)| {
             let Entry::Weapon(w) = e else { return None };
             let run = m.start as usize..m.end as usize;
+            // "The hospital was bombed" names no bomb.
+            if w.class == WeaponClass::Bomb && run.len() == 1 && s.pos(run.start) == Some(Upos::Verb) {
+                return None;
+            }
             let c = count_before(s, run.start, run.start);
             let bearer = s.entries().any(|(o, e)| matches!(e, Entry::Person(_) | Entry::Actor(_)) && o.start < m.end && m.start < o.end);
             Some(Arm { bearer, class: w.class, type_: w.type_, min: c.min, max: c.max, counted: c.explicit, row: m.row, run })
