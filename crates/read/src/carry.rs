@@ -29,11 +29,7 @@ pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
     if found.is_empty() && !s.bullet {
         // The last thing told in the paragraph, else the last sentence with a place in it.
         if let Some(e) = earlier.iter().rev().find(|e| {
-            e.unit == d.unit
-                && stays(e)
-                && d.sentence >= e.sentence
-                && d.sentence - e.sentence <= REACH
-                && e.paragraph == d.paragraph
+            e.unit == d.unit && stays(e) && d.sentence >= e.sentence && d.sentence - e.sentence <= REACH && e.paragraph == d.paragraph
         }) {
             found = e.places.clone();
             how = "place told before";

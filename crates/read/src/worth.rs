@@ -11,7 +11,7 @@ use accalmie_record::{Kind, Status, Text};
 pub fn least(d: &Draft) -> i32 {
     // A figure of the dead, the hurt or a force is never withheld for looking unlikely.
     let figure = d.harm.iter().any(|h| h.min > 2 || h.max.is_some()) || d.count.as_ref().is_some_and(|q| q.text.is_some() && q.min > 2);
-    // "A drone hit the market in El Obeid": nor is a blow whose weapon and place the words themselves give.
+    // "A drone hit the market": nor is a blow whose place the words give, with its means, its author or what it hit.
     let plain = d.violent && d.own_place && d.sketch.verb && (d.weapon.is_some() || !d.actors.is_empty() || !d.targets.is_empty());
     match d.type_.map(|t| t.kind()) {
         Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure && !plain => LEAST,
