@@ -9,14 +9,15 @@ use accalmie_record::{Kind, Period, Relation, Status, Text, TimePrecision};
 /// Where nothing is said of place: the segment, sentence, paragraph, heading and title before it, in this order.
 pub fn inherit_place(c: &Context, earlier: &[Draft], d: &mut Draft) {
     let s = &c.sentences[d.sentence];
-    let located = |n: &&usize| {
-        let n = &c.named[**n];
-        let headline = c.sentences[n.sentence].heading || c.sentences[n.sentence].unit == Text::Title || n.run.start == 0;
-        !n.adjunct && (n.cued || (headline || !n.wide(c.gazetteer)) && n.resolved.as_ref().is_some_and(|r| r.place.is_some()))
-    };
     // "fled towards Kosti": nobody is there yet, and what is told next does not happen there.
     let fled = |e: &Draft| e.type_.is_some_and(|t| t.family() == "displacement");
-    let stays = |e: &Draft| !e.places.is_empty() && !(fled(e) && e.places.iter().all(|&n| c.named[n].relation == Relation::Direction));
+    let ahead = |n: usize| c.named[n].relation == Relation::Direction && earlier.iter().any(|e| fled(e) && e.places.contains(&n));
+    let stays = |e: &Draft| e.places.iter().any(|&n| !ahead(n));
+    let located = |n: &&usize| {
+        let (at, n) = (**n, &c.named[**n]);
+        let headline = c.sentences[n.sentence].heading || c.sentences[n.sentence].unit == Text::Title || n.run.start == 0;
+        !ahead(at) && !n.adjunct && (n.cued || (headline || !n.wide(c.gazetteer)) && n.resolved.as_ref().is_some_and(|r| r.place.is_some()))
+    };
     let in_sentence = |i: usize| -> Vec<usize> { c.named_in(i).filter(|&n| !c.named[n].from).collect() };
     // What is said, agreed or feared is nowhere unless the words say where.
     if d.own_place || !d.type_.is_none_or(|t| matches!(t.kind(), Kind::Event | Kind::Condition)) {
