@@ -104,7 +104,7 @@ pub fn contained(s: &Sentence, gazetteer: &Gazetteer, out: &mut [Named], first: 
 }
 
 /// "Hassaké :", "11/05, Létélé :", "Bozoum – Bocaranga : rouvert": what stands before the colon of a list's line is where.
-pub fn labels(s: &Sentence, index: usize, out: &mut Vec<Named>, first: usize) {
+pub fn labels(s: &Sentence, index: usize, gazetteer: &Gazetteer, out: &mut Vec<Named>, first: usize) {
     let Some(colon) = (0..s.len().min(14)).find(|&i| matches!(s.word(i), ":" | "|")) else { return };
     let skip = |i: usize| s.is_mark(i) || s.in_time(i) || s.kind(i) == Some(TokenKind::Number);
     let Some(start) = (0..colon).find(|&i| !skip(i)) else { return };
@@ -145,7 +145,7 @@ pub fn labels(s: &Sentence, index: usize, out: &mut Vec<Named>, first: usize) {
                 cued: true,
                 from: false,
                 feature: None,
-                candidates: Vec::new(),
+                candidates: gazetteer.lookup(&(i..end).map(|k| s.word(k)).collect::<Vec<_>>().join(" ")),
                 within: None,
                 resolved: None,
                 adjunct: false,

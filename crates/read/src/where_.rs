@@ -124,7 +124,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         }
         i += n.max(1);
     }
-    labels(s, index, out, first);
+    labels(s, index, gazetteer, out, first);
     nameless(s, index, out, first);
     between_two(s, out, first);
     contained(s, gazetteer, out, first);
