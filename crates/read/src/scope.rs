@@ -1,6 +1,7 @@
 //! Scope is which places and times of a sentence belong to one happening of it.
 
 use crate::build::{Ground, mine};
+use crate::sentence::Sentence;
 use crate::trigger::Trigger;
 use crate::where_::seat_not_acting;
 use crate::who;
@@ -43,6 +44,12 @@ pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger],
             }
         }
     }
+    // "BAMAKO, Mali — Six soldiers were killed near Mopti": where it was written, unless nothing else says where it was.
+    if let Some(dash) = dateline(s)
+        && out.iter().any(|&i| g.named[i].run.start > dash && g.named[i].cued)
+    {
+        out.retain(|&i| g.named[i].run.start > dash);
+    }
     // An actor's own country is where it comes from, not where it acts, unless words of place say so.
     out.retain(|&i| {
         let n = &g.named[i];
@@ -54,6 +61,18 @@ pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger],
     });
     out
 }
+
+/// The dash that ends a dateline: a town in capitals, and what holds it, before a dash and a full sentence. In other letters a name and a
+/// dash are more often the label of a line of a list, which is where it happened.
+fn dateline(s: &Sentence) -> Option<usize> {
+    let dash = (1..s.len().min(LONGEST)).find(|&i| matches!(s.word(i), "—" | "–" | "-"))?;
+    let told = (dash + 1..s.len()).any(|i| s.is_verb(i));
+    let capitals = s.word(0).chars().count() > 2 && s.word(0).chars().all(|c| !c.is_lowercase());
+    (told && !s.bullet && capitals && (0..dash).all(|i| s.is_mark(i) || s.capital(i))).then_some(dash)
+}
+
+/// Longest dateline, in tokens.
+const LONGEST: usize = 9;
 
 /// "fin mai" in a report is its last ten days, "la mi-mai" its middle, where the words by themselves could be half of it.
 fn narrow(p: &mut Period, t: &TimeMention) {
