@@ -53,7 +53,11 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         let long_actor =
             in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         found.clear();
-        let n = gazetteer.match_at(&words, i, &mut found);
+        let mut n = gazetteer.match_at(&words, i, &mut found);
+        // "in Beni on Sunday": not "Beni on", which a village of Brittany sounds like.
+        while n > 1 && lower_end(s, i + n - 1) {
+            n = gazetteer.match_at(&words[..i + n - 1], i, &mut found);
+        }
         // "the Malian city of", "outside a Christian radio station": an adjective, whatever stands before it.
         let adjective = s.pos(i) == Some(Upos::Adj) && n <= 1;
         let nation = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i);
