@@ -18,15 +18,19 @@ fn main() {
         }
     }
     code.push_str("];\npub static WEIGHTS: &[(&str, &[u8])] = &[\n");
-    let mut identify = String::from("None");
+    let (mut identify, mut cuts) = (String::from("None"), String::new());
     for file in names(&weights) {
         let path = weights.join(&file);
+        if let Some(lang) = file.strip_suffix(".cut") {
+            writeln!(cuts, "    ({lang:?}, include_bytes!({path:?})),").expect("a string takes it");
+        }
         match file.strip_suffix(".bin") {
             Some("identify") => identify = format!("Some(include_bytes!({path:?}))"),
             Some(lang) => writeln!(code, "    ({lang:?}, include_bytes!({path:?})),").expect("a string takes it"),
             None => {}
         }
     }
+    writeln!(code, "];\npub static CUTS: &[(&str, &[u8])] = &[\n{cuts}").expect("a string takes it");
     writeln!(code, "];\npub static IDENTIFY: Option<&[u8]> = {identify};").expect("a string takes it");
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("embedded.rs");
     fs::write(out, code).expect("OUT_DIR can be written");

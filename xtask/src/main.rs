@@ -1,6 +1,7 @@
 //! Chores of the workspace. `cargo run --release -p xtask -- CHORE …`
 
 mod bench;
+mod clitics;
 // A report's day is settled as the binary settles it; the binary is no library that could be asked to.
 #[path = "../../crates/accalmie/src/dateline.rs"]
 mod dateline;

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 pub struct Recipe {
@@ -68,14 +69,29 @@ impl Row {
 
     pub fn treebank(&self, dir: &Path) -> Result<Treebank> {
         let mut out = train::read(&self.text(dir)?, self.lang()?);
-        if self.part != "all" {
-            let bad = || format!("“{}” is not a part: say `all` or `0-3/5`", self.part);
-            let (ranks, of) = self.part.split_once('/').with_context(bad)?;
-            let (a, b) = ranks.split_once('-').unwrap_or((ranks, ranks));
-            let of: usize = of.parse().with_context(bad)?;
-            out.keep(of, a.parse().with_context(bad)?..b.parse::<usize>().with_context(bad)? + 1);
+        if let Some((ranks, of)) = self.ranks()? {
+            out.keep(of, ranks);
         }
         Ok(out)
+    }
+
+    /// The sentences of the part as they stand in the file.
+    pub fn part_text(&self, dir: &Path) -> Result<String> {
+        let text = self.text(dir)?;
+        let Some((ranks, of)) = self.ranks()? else { return Ok(text) };
+        let kept = text.split("\n\n").enumerate().filter(|(i, _)| ranks.contains(&(i % of.max(1)))).map(|(_, s)| s);
+        Ok(kept.collect::<Vec<_>>().join("\n\n"))
+    }
+
+    /// Of every so many sentences those with these ranks; `None` for all.
+    fn ranks(&self) -> Result<Option<(Range<usize>, usize)>> {
+        if self.part == "all" {
+            return Ok(None);
+        }
+        let bad = || format!("“{}” is not a part: say `all` or `0-3/5`", self.part);
+        let (ranks, of) = self.part.split_once('/').with_context(bad)?;
+        let (a, b) = ranks.split_once('-').unwrap_or((ranks, ranks));
+        Ok(Some((a.parse().with_context(bad)?..b.parse::<usize>().with_context(bad)? + 1, of.parse().with_context(bad)?)))
     }
 }
 

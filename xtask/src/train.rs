@@ -58,6 +58,9 @@ pub fn train(args: &[String]) -> Result<()> {
     if o.lang == "identify" {
         return crate::identify::train(&o.treebanks, &o.out, &o.date);
     }
+    if let Some(code) = o.lang.strip_prefix("clitics-") {
+        return crate::clitics::train(code, &o.treebanks, &o.out, &o.date);
+    }
     let lang = Lang::new(&o.lang).with_context(|| format!("“{}” is not a language code", o.lang))?;
     let recipe = recipes::read(&o.out)?.of(&o.lang);
     let mut all = Treebank::default();

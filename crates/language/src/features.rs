@@ -65,7 +65,8 @@ pub(crate) fn normal(form: &str, out: &mut String) {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             _ if is_apostrophe(c) => out.push('\''),
             '“' | '”' | '„' => out.push('"'),
-            '\u{ad}' | 'ـ' => {}
+            // Soft hyphens, and what Arabic writes or leaves out as it likes: vowel signs, lengthening.
+            '\u{ad}' | 'ـ' | '\u{64b}'..='\u{652}' | '\u{670}' => {}
             _ if c.is_numeric() => out.push('0'),
             _ => out.extend(c.to_lowercase()),
         }

@@ -3,6 +3,7 @@
 
 mod bits;
 mod chars;
+mod clitics;
 mod clusters;
 mod embedded;
 mod features;

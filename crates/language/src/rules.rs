@@ -1,6 +1,7 @@
 //! The rules of a language say where its words are cut and which full stops do not end a sentence: word lists of
 //! `data/<lang>/`, one entry a line, compared in folded form.
 
+use crate::clitics::{Cutter, Table};
 use crate::{embedded, fold::fold};
 use accalmie_record::Lang;
 use std::collections::HashSet;
@@ -26,6 +27,9 @@ pub(crate) struct Rules {
     pub numbered: HashSet<String>,
     /// Words that make a sentence end likely before them.
     pub starters: HashSet<String>,
+    /// Clitics written together with a word, and what was learned of where to cut them.
+    pub clitic_table: Table,
+    pub cutter: Option<Cutter>,
 }
 
 impl Rules {
@@ -54,6 +58,10 @@ fn load() -> Vec<(Lang, Rules)> {
         };
         fill(&mut out[at].1, table, text);
     }
+    for (lang, rules) in &mut out {
+        let learned = embedded::CUTS.iter().find(|(code, _)| Lang::new(code) == Some(*lang));
+        rules.cutter = learned.and_then(|(_, bytes)| Cutter::from_bytes((*bytes).into(), rules.clitic_table.clone()));
+    }
     out
 }
 
@@ -74,6 +82,13 @@ fn fill(rules: &mut Rules, table: &str, text: &str) {
             rules.splits = rows.filter_map(|r| r.split_once('|')).map(|(a, b)| (fold(a) + &fold(b), a.chars().count())).collect();
             rules.split_lengths = rules.splits.iter().fold(0, |bits, (w, _)| bits | 1 << w.len().min(63));
         }
+        // `و 1`: with its rank among the clitics of one word.
+        "proclitics" => {
+            let rows = rows.filter_map(|r| r.split_once(' ')).filter_map(|(c, rank)| Some((fold(c).chars().collect(), rank.parse().ok()?)));
+            rules.clitic_table.before = rows.collect();
+        }
+        "articles" => rules.clitic_table.article = rows.map(fold).next().unwrap_or_default().chars().collect(),
+        "enclitics" => rules.clitic_table.after = rows.map(|r| fold(r).chars().collect()).collect(),
         _ => {}
     }
 }
@@ -86,7 +101,19 @@ mod tests {
 
     #[test]
     fn tables_have_known_names() {
-        const KNOWN: [&str; 8] = ["elisions", "keep", "clitics", "splits", "titles", "abbreviations", "numbered", "starters"];
+        const KNOWN: [&str; 11] = [
+            "elisions",
+            "keep",
+            "clitics",
+            "splits",
+            "titles",
+            "abbreviations",
+            "numbered",
+            "starters",
+            "proclitics",
+            "enclitics",
+            "articles",
+        ];
         for (lang, table, _) in embedded::RULES {
             assert!(KNOWN.contains(table), "data/{lang}/{table}.txt is not read by anything");
         }

@@ -14,7 +14,7 @@ const LONGEST_WORD: usize = 96;
 const AFTER_ADDRESS: [char; 13] = ['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '"', '\'', '>'];
 
 pub(crate) fn split(text: &str, rules: &Rules, out: &mut Vec<Token>) {
-    let mut words = Words { text, rules, out, key: String::new() };
+    let mut words = Words { text, rules, out, key: String::new(), cuts: Vec::new() };
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if let Some(end) = words.plain(at) {
@@ -42,6 +42,7 @@ struct Words<'a> {
     rules: &'a Rules,
     out: &'a mut Vec<Token>,
     key: String,
+    cuts: Vec<usize>,
 }
 
 impl Words<'_> {
@@ -203,6 +204,17 @@ impl Words<'_> {
     /// Cuts elisions off the front and clitics off the end.
     fn cut(&mut self, mut start: usize, end: usize) {
         let text = self.text;
+        if let Some(cutter) = &self.rules.cutter {
+            let mut cuts = std::mem::take(&mut self.cuts);
+            cutter.cuts(&text[start..end], &mut cuts);
+            let whole = start;
+            for at in &cuts {
+                self.push(start, whole + at);
+                start = whole + at;
+            }
+            self.cuts = cuts;
+            return self.push(start, end);
+        }
         loop {
             let word = &text[start..end];
             if self.rules.splits.is_empty() && !word.contains(|c| is_apostrophe(c) || is_hyphen(c)) {

@@ -4,7 +4,7 @@ use crate::load::Lexicon;
 use crate::matching::{Match, MatchScratch};
 use crate::table::TableError;
 use crate::words::Alternative;
-use accalmie_language::{Analysis, Model, Scratch, Upos, segment};
+use accalmie_language::{Analysis, Model, Scratch, Upos, fold, segment};
 
 /// A sentence as the lexicon sees it.
 #[derive(Default)]
@@ -75,6 +75,23 @@ pub fn see(lexicon: &Lexicon, model: Option<&Model>, text: &str, seen: &mut Seen
 pub fn check(lexicon: &Lexicon, model: Option<&Model>) -> Vec<TableError> {
     let mut problems = Vec::new();
     let mut seen = Seen::default();
+    let affixes = &lexicon.vocabulary.affixes;
+    for affix in affixes.iter() {
+        let mut words = affix.example.split_whitespace().map(fold);
+        let leads = matches!((words.next(), words.next(), words.next()), (Some(from), Some(to), None) if affix.leads(affixes, &from, &to));
+        if !leads {
+            problems.push(TableError {
+                file: lexicon.files.iter().find(|f| f.ends_with("affixes.tsv")).cloned().unwrap_or_default(),
+                line: affix.line,
+                column: 5,
+                message: format!(
+                    "\u{201c}{}\u{201d} does not lead from the first to the second word of \u{201c}{}\u{201d}",
+                    affix.letters(),
+                    affix.example
+                ),
+            });
+        }
+    }
     for (i, row) in lexicon.rows.iter().enumerate() {
         let mut say = |message: String| {
             problems.push(TableError { file: lexicon.files[row.file as usize].clone(), line: row.line, column: 1, message });

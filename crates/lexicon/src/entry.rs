@@ -169,7 +169,7 @@ names! {
     }
 }
 
-names! { Number { Singular = "singular", Plural = "plural", } }
+names! { Number { Singular = "singular", Dual = "dual", Plural = "plural", } }
 names! { Definite { Yes = "definite", No = "indefinite", } }
 
 /// What a trigger's type cell says.

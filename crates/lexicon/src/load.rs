@@ -1,6 +1,7 @@
 //! Loading turns tables into a lexicon: cells are checked against the closed lists and words become one trie.
 
 use crate::entry::*;
+use crate::grammar::Grammar;
 use crate::matching::Node;
 use crate::pattern::Pattern;
 use crate::table::{Row, Table, TableError};
@@ -30,7 +31,9 @@ const COLUMNS: &[(&str, &[&str])] = &[
     ("relations", &["form", "relation", "feature", "example"]),
     ("determiners", &["form", "number", "definite", "example"]),
     ("roles", &["form", "role", "example"]),
-    ("forms", &["form", "lemma", "example"]),
+    ("forms", &["form", "lemma", "number", "example"]),
+    ("affixes", &["affix", "place", "put", "number", "example"]),
+    ("grammar", &["trait", "value", "example"]),
 ];
 
 /// Tables of the same folder that the crate `measure` reads: numbers and times.
@@ -80,6 +83,8 @@ pub struct LexRow {
     pub capitals: bool,
     /// The single words that it stands for, lower case with their accents; empty for longer patterns.
     pub spelled: Vec<String>,
+    /// Said of the words before it: a postposition, a case written apart.
+    pub after: bool,
     pub entry: Entry,
 }
 
@@ -89,6 +94,9 @@ pub struct Lexicon {
     pub files: Vec<String>,
     pub rows: Vec<LexRow>,
     pub vocabulary: Vocabulary,
+    pub grammar: Grammar,
+    /// Some role words stand after their phrase.
+    pub postposes: bool,
     pub(crate) trie: Vec<Node>,
     /// Where the edges of the trie's root that ask for a word start, by word.
     pub(crate) roots: Vec<u32>,
@@ -108,6 +116,8 @@ impl Lexicon {
             files: Vec::new(),
             rows: Vec::new(),
             vocabulary: Vocabulary::default(),
+            grammar: Grammar::default(),
+            postposes: false,
             trie: vec![Node::default()],
             roots: Vec::new(),
             edges: QuickMap::default(),
@@ -134,10 +144,23 @@ impl Lexicon {
                 let mut say = |column: u32, message: String| {
                     problems.push(TableError { file: table.file.clone(), line: row.line, column, message });
                 };
-                if *name == "forms" {
-                    lexicon.vocabulary.add_form(&row.cells[0], row.cell(1));
+                let done = match *name {
+                    "forms" => Some(number(row, 2).map(|n| lexicon.vocabulary.add_form(&row.cells[0], row.cell(1), n))),
+                    "affixes" => Some(lexicon.vocabulary.affixes.add(row)),
+                    "grammar" => Some(lexicon.grammar.add(row)),
+                    _ => None,
+                };
+                if let Some(done) = done {
+                    if let Err((column, message)) = done {
+                        say(column, message);
+                    }
                     continue;
                 }
+                // "~ tarafından": what stands before the row's words is what they are said of.
+                let (words, after) = match row.cells[0].strip_prefix("~ ") {
+                    Some(words) if matches!(*name, "roles" | "relations") => (words, true),
+                    _ => (row.cells[0].as_str(), false),
+                };
                 let entry = match entry(name, row) {
                     Ok(entry) => entry,
                     Err((column, message)) => {
@@ -145,14 +168,14 @@ impl Lexicon {
                         continue;
                     }
                 };
-                let pattern = match Pattern::parse(&row.cells[0], lang, &mut lexicon.vocabulary) {
+                let pattern = match Pattern::parse(words, lang, &mut lexicon.vocabulary) {
                     Ok(p) => p,
                     Err(message) => {
                         say(1, message);
                         continue;
                     }
                 };
-                lexicon.insert(file, row, pattern, entry);
+                lexicon.insert(file, row, pattern, entry, after);
             }
         }
         for node in &mut lexicon.trie {
@@ -177,7 +200,7 @@ impl Lexicon {
         Tables::embedded(lang).map(|t| Lexicon::build(lang, &[t]))
     }
 
-    fn insert(&mut self, file: u8, row: &Row, pattern: Pattern, entry: Entry) {
+    fn insert(&mut self, file: u8, row: &Row, pattern: Pattern, entry: Entry, after: bool) {
         // The word that has to be there before anything else is tried: the longest of the pattern is seldom a small word.
         let opens = matches!(&entry, Entry::Trigger(t) if t.meaning != Meaning::None);
         if opens {
@@ -190,6 +213,7 @@ impl Lexicon {
                 self.set_gate(w, Gate::Ajar);
             }
         }
+        self.postposes |= after && matches!(entry, Entry::Role(_));
         let id = self.rows.len() as u32;
         self.rows.push(LexRow {
             file,
@@ -197,6 +221,7 @@ impl Lexicon {
             words: row.cells[0].clone(),
             example: row.cells.last().cloned().unwrap_or_default(),
             capitals: pattern.capitals,
+            after,
             spelled: if pattern.slots.len() == 1 {
                 row.cells[0].split('|').map(|w| w.trim_matches('"').to_lowercase()).collect()
             } else {
@@ -274,6 +299,16 @@ impl Lexicon {
     pub fn cite(&self, row: u32) -> String {
         let r = &self.rows[row as usize];
         format!("{}:{} {}", self.files[r.file as usize], r.line, r.words)
+    }
+}
+
+/// The number named in a column (from 0), if any.
+fn number(row: &Row, column: usize) -> Result<Option<Number>, (u32, String)> {
+    match row.cell(column) {
+        "" => Ok(None),
+        n => Number::from_name(n)
+            .map(Some)
+            .ok_or_else(|| (column as u32 + 1, format!("\u{201c}{n}\u{201d} is not known here; one of: {}", Number::all()))),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A word, to the matcher, is a number: the tables' vocabulary is numbered once, and each token of a text is turned into the
 //! few numbers that its form or one of its lemmas could be.
 
+use crate::affixes::{Affixes, Said};
+use crate::entry::Number;
 use accalmie_language::{Model, QuickMap, Upos, fold, fold_into};
 
 pub type WordId = u32;
@@ -22,7 +24,8 @@ pub struct Vocabulary {
     words: QuickMap<String, WordId>,
     lengths: Vec<u8>,
     /// Forms that the language's tables give a lemma of their own (contractions, irregulars).
-    forms: QuickMap<String, Vec<String>>,
+    forms: QuickMap<String, Vec<(String, Option<Number>)>>,
+    pub(crate) affixes: Affixes,
 }
 
 impl Vocabulary {
@@ -49,8 +52,51 @@ impl Vocabulary {
         self.lengths.get(word as usize).copied().unwrap_or(0).into()
     }
 
-    pub fn add_form(&mut self, form: &str, lemma: &str) {
-        self.forms.entry(fold(form)).or_default().push(fold(lemma));
+    pub fn add_form(&mut self, form: &str, lemma: &str, number: Option<Number>) {
+        self.forms.entry(fold(form)).or_default().push((fold(lemma), number));
+    }
+
+    /// Whether the language's tables list endings.
+    pub fn has_endings(&self) -> bool {
+        self.affixes.has_endings()
+    }
+
+    /// What a word could be an inflected form of, whether or not the tables have it; see [`Affixes::stems`].
+    pub fn stems(&self, surface: &str, mut met: impl FnMut(&str)) {
+        self.affixes.stems(&fold(surface), |stem, _| met(stem));
+    }
+
+    /// Whether the tables tell one from many by a noun's ending.
+    pub fn tells_number(&self) -> bool {
+        self.affixes.tell_number()
+    }
+
+    /// How many a noun's own form says there are, where the tables' forms and affixes tell: "قتيلان" is two.
+    pub fn number_of(&self, surface: &str) -> Option<Number> {
+        let folded = fold(surface);
+        if let Some((_, number)) = self.forms.get(&folded).and_then(|f| f.first()) {
+            return *number;
+        }
+        self.said(&folded).and_then(|(own, said)| own.or(said.number))
+    }
+
+    /// What the affixes of a word say, where they lead to a word of the tables.
+    pub fn said_by(&self, surface: &str) -> Said {
+        self.said(&fold(surface)).map(|(_, said)| said).unwrap_or_default()
+    }
+
+    fn said(&self, folded: &str) -> Option<(Option<Number>, Said)> {
+        if self.words.contains_key(folded) {
+            return None;
+        }
+        let mut out = None;
+        self.affixes.stems(folded, |stem, said| {
+            let own = self.forms.get(stem).and_then(|f| f.first()).map(|f| f.1);
+            if out.is_none() && (self.words.contains_key(stem) || own.is_some()) {
+                out = Some((own.flatten(), said));
+            }
+        });
+        out
     }
 
     /// Everything that `surface` could be; empty for most words of most texts, which is what makes the gate cheap.
@@ -67,10 +113,16 @@ impl Vocabulary {
         };
         add(self.words.get(&folded), ANY_POS, true);
         if let Some(own) = self.forms.get(&folded) {
-            for lemma in own {
+            for (lemma, _) in own {
                 add(self.words.get(lemma), ANY_POS, false);
             }
         }
+        self.affixes.stems(&folded, |stem, _| {
+            add(self.words.get(stem), ANY_POS, false);
+            for (lemma, _) in self.forms.get(stem).into_iter().flatten() {
+                add(self.words.get(lemma), ANY_POS, false);
+            }
+        });
         let Some(model) = model else { return };
         // A capitalised or capital word may be a common noun at the head of a sentence or in a headline.
         if surface.chars().next().is_some_and(char::is_uppercase) {

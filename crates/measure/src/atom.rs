@@ -89,6 +89,8 @@ pub(crate) fn atoms(text: &str, tokens: &[Token], mut key: impl FnMut(&str) -> u
                     Some(Class::Word) if is_hyphen(c) => matches!(after, Some(Class::Word | Class::Digits)),
                     Some(Class::Digits) if is_hyphen(c) => after == Some(Class::Word),
                     Some(Class::Word) => is_apostrophe(c),
+                    // "14'ê", "23'ü": the case of a figure.
+                    Some(Class::Digits) if is_apostrophe(c) => after == Some(Class::Word),
                     _ => false,
                 };
                 if silent {

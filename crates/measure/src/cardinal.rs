@@ -14,18 +14,23 @@ struct Sum {
     /// The last part was 60 or 80, which also take 10 to 19.
     score: bool,
     last_scale: f64,
+    /// The part added last.
+    last: f64,
     started: bool,
 }
 
 impl Sum {
-    fn add(&mut self, v: f64) -> bool {
-        let fits = !self.started || v < self.room || self.score && v < 20.0;
+    fn add(&mut self, v: f64, joined: bool) -> bool {
+        // "خمسة وعشرون", five and twenty.
+        let turned = joined && self.last > 0.0 && self.last < 10.0 && (20.0..100.0).contains(&v) && v % 10.0 == 0.0;
+        let fits = !self.started || v < self.room || self.score && v < 20.0 || turned;
         if !fits || v < 0.0 {
             return false;
         }
         self.group += v;
         self.score = v == 60.0 || v == 80.0;
-        self.room = if v > 0.0 && v % 10.0 == 0.0 && v < 100.0 { 10.0 } else { 0.0 };
+        self.room = if v > 0.0 && v % 10.0 == 0.0 && v < 100.0 && !turned { 10.0 } else { 0.0 };
+        self.last = if turned { 0.0 } else { v };
         self.started = true;
         true
     }
@@ -65,7 +70,7 @@ pub(crate) fn read(nodes: &[Node<'_>]) -> Option<(usize, Number)> {
     while let Some(node) = nodes.get(i) {
         if let Some(Made::Number(n)) = &node.made {
             let after_word = sum.started && sum.room >= 100.0;
-            if !(i == 0 || after_word) || n.label || n.ordinal || !sum.add(n.value) {
+            if !(i == 0 || after_word) || n.label || n.ordinal || !sum.add(n.value, pending) {
                 break;
             }
             number.words &= i > 0;
@@ -79,13 +84,13 @@ pub(crate) fn read(nodes: &[Node<'_>]) -> Option<(usize, Number)> {
         let taken = match meaning {
             Meaning::Article => {
                 number.article = true;
-                sum.add(1.0)
+                sum.add(1.0, pending)
             }
-            Meaning::Card(v) => sum.add(*v),
+            Meaning::Card(v) => sum.add(*v, pending),
             Meaning::Hundred { alone } => !pending && sum.hundred(*alone),
             Meaning::Scale { by, alone } => !pending && sum.scale(*by, *alone),
             Meaning::Ordinal(v) => {
-                let ok = sum.add(*v);
+                let ok = sum.add(*v, pending);
                 number.ordinal = ok;
                 ok
             }
@@ -100,8 +105,9 @@ pub(crate) fn read(nodes: &[Node<'_>]) -> Option<(usize, Number)> {
                 sum.room = 0.0;
                 true
             }
-            Meaning::And { only } if sum.started && !pending && !number.article_alone(&sum) => {
-                if !joins(only, &sum, nodes.get(i + 1)) {
+            Meaning::And { .. } if sum.started && !pending && !number.article_alone(&sum) => {
+                let joined = |m: &Meaning| matches!(m, Meaning::And { only } if joins(only, &sum, nodes.get(i + 1)));
+                if !node.senses.iter().any(|s| joined(&s.meaning)) {
                     break;
                 }
                 pending = true;
@@ -159,5 +165,6 @@ fn joins(only: &[u32], sum: &Sum, next: Option<&Node<'_>>) -> bool {
     if only.is_empty() {
         return sum.room >= 100.0 && (written || card.is_some_and(|v| v < sum.room));
     }
-    card.is_some_and(|v| only.iter().any(|o| f64::from(*o) == v)) && (sum.room == 10.0 || sum.score)
+    let turned = sum.last > 0.0 && sum.last < 10.0 && card.is_some_and(|v| v >= 20.0);
+    card.is_some_and(|v| only.iter().any(|o| f64::from(*o) == v)) && (sum.room == 10.0 || sum.score || turned)
 }

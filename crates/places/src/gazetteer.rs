@@ -63,6 +63,18 @@ impl Gazetteer {
         })
     }
 
+    /// Every key that names are looked up by, for training what tells a name from other words.
+    pub fn keys(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for (_, layer) in self.layers() {
+            let mut stream = layer.keys.stream();
+            while let Some((key, _)) = fst::Streamer::next(&mut stream) {
+                out.extend(String::from_utf8(key.to_vec()));
+            }
+        }
+        out
+    }
+
     pub(crate) fn importance(&self, id: PlaceId) -> u8 {
         self.layers.get(id.layer()).map_or(0, |l| l.importance(id.rank()))
     }

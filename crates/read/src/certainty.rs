@@ -20,6 +20,16 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
     if let Some(m) = negation(s, t) {
         return (Status::Negated, cite(m));
     }
+    // Languages that say so by the ending of the word itself.
+    let last = t.run.clone().rev().find(|&i| s.is_verb(i)).unwrap_or(t.run.end - 1);
+    let said = s.tongue.lexicon.vocabulary.said_by(s.word(last));
+    if said.negative {
+        return (Status::Negated, Some("ending".to_owned()));
+    }
+    if said.future || said.possible {
+        let status = if said.possible { Status::Hypothetical } else { Status::Intended };
+        return (status, Some("ending".to_owned()));
+    }
     // "dément avoir tiré", "denied that it shelled": what is denied is told as not so.
     let under = |m: &&Match| governed_by(s, t.head, run(m).start) || governed_by(s, t.head, run(m).end - 1);
     let beside = |m: &&Match| run(m).end <= t.run.start && s.head(run(m).start) == Some(t.head);
@@ -156,6 +166,12 @@ fn negation<'s>(s: &'s Sentence, t: &Trigger) -> Option<&'s Match> {
             && t.run.start - r.end <= 2
             && s.clause_distance(r.start, t.head) == 0
             && !s.between(r.end.saturating_sub(1), t.run.start, |i| s.is_mark(i) || s.is_verb(i));
-        child || right_before
+        // "birîndar nebûye": where the verb comes last, what denies it may follow.
+        let right_after = s.tongue.lexicon.grammar.verb_last
+            && r.start >= t.run.end
+            && r.start - t.run.end <= 2
+            && s.clause_distance(r.start, t.head) == 0
+            && !s.between(t.run.end - 1, r.start, |i| s.is_mark(i));
+        child || right_before || right_after
     })
 }

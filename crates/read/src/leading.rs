@@ -1,7 +1,7 @@
 //! Leading words say how a happening stands to a place and what kind of place it is: "près de la ville de".
 
 use crate::sentence::Sentence;
-use accalmie_lexicon::{Definite, Entry, Feature as Said, RelationWord};
+use accalmie_lexicon::{Definite, Entry, Feature as Said, RelationRow, RelationWord};
 use accalmie_places::Feature;
 use accalmie_record::Relation;
 
@@ -28,10 +28,29 @@ pub struct Leading {
     pub relation: Option<RelationWord>,
     pub feature: Option<Said>,
     pub start: usize,
+    /// Words after the name say so.
+    pub after: bool,
+}
+
+impl Leading {
+    /// Words around a name that begins at `i` say that it is a place.
+    pub fn cues(&self, i: usize) -> bool {
+        (self.start < i || self.after) && (self.relation.is_some() || self.feature.is_some())
+    }
+}
+
+/// The outermost relation is the one that counts ("près de la ville de": near), but a plain at or within gives way.
+pub fn join(out: &mut Leading, row: &RelationRow) {
+    match (out.relation, row.relation) {
+        (None, r) => out.relation = r,
+        (Some(RelationWord::At | RelationWord::Within), Some(r)) => out.relation = Some(r),
+        _ => {}
+    }
+    out.feature = out.feature.or(row.feature);
 }
 
 pub fn leading(s: &Sentence, end: usize) -> Leading {
-    let mut out = Leading { relation: None, feature: None, start: end };
+    let mut out = Leading { relation: None, feature: None, start: end, after: false };
     let mut at = end;
     for _ in 0..4 {
         // A determiner may stand between ("dans la province de", "près du village").
@@ -46,16 +65,12 @@ pub fn leading(s: &Sentence, end: usize) -> Leading {
         }
         let found = s
             .entries()
-            .filter_map(|(m, e)| if let Entry::Relation(r) = e { (m.end as usize == at).then_some((m.start as usize, r)) } else { None })
+            .filter_map(|(m, e)| {
+                if let Entry::Relation(r) = e { (m.end as usize == at && !s.row(m).after).then_some((m.start as usize, r)) } else { None }
+            })
             .min_by_key(|(start, _)| *start);
         let Some((start, row)) = found else { break };
-        // The outermost relation is the one that counts ("près de la ville de": near), but a plain at or within gives way.
-        match (out.relation, row.relation) {
-            (None, r) => out.relation = r,
-            (Some(RelationWord::At | RelationWord::Within), Some(r)) => out.relation = Some(r),
-            _ => {}
-        }
-        out.feature = out.feature.or(row.feature);
+        join(&mut out, row);
         out.start = start;
         at = start;
     }

@@ -3,6 +3,7 @@
 
 use crate::clauses;
 use crate::knowledge::Tongue;
+use crate::postposed;
 use crate::sentence::Sentence;
 use accalmie_language::{Analysis, Scratch, Segmented, Token, TokenKind, Upos, segment};
 use accalmie_lexicon::check::{allows, may_be_skipped};
@@ -105,7 +106,7 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
     let words = &memories[*memory].1.alternatives[..];
     let mut alternatives: Vec<&[Alternative]> = Vec::new();
     // Typed without accents, a text gives none to go by.
-    let accented = !page.is_ascii() && page.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let accented = tongue.lexicon.grammar.accents_tell && !page.is_ascii() && page.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     let mut paragraph = 0;
     let mut last_end = 0;
     for sentence in &cut.sentences {
@@ -126,6 +127,7 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
             span: sentence.span,
             tree: Analysis::default(),
             matches: Vec::new(),
+            postposed: Vec::new(),
             quantities: Vec::new(),
             times: Vec::new(),
             paragraph,
@@ -175,6 +177,9 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
         s.matches = matches.clone();
         if let Some(measures) = tongue.measures() {
             (s.quantities, s.times) = measures.mentions(page, &s.tokens);
+        }
+        if tongue.lexicon.postposes || tongue.lexicon.grammar.genitive_next {
+            s.postposed = postposed::find(&s);
         }
         clauses::cut(&mut s);
         out.push(s);

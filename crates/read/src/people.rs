@@ -52,7 +52,10 @@ pub fn count_before(s: &Sentence, start: usize, head: usize) -> Counted {
         Some(_) => fold(s.tree.lemma(head)) != form,
         None => form.ends_with(['s', 'x']),
     };
-    let mut out = Counted { min: 1, max: Some(1), start, plural: lemma_differs, ..Counted::default() };
+    let vocabulary = &s.tongue.lexicon.vocabulary;
+    let number = if vocabulary.tells_number() { vocabulary.number_of(s.word(head)) } else { None };
+    let plural = if vocabulary.tells_number() { number == Some(Number::Plural) } else { lemma_differs };
+    let mut out = Counted { min: 1, max: Some(1), start, plural, ..Counted::default() };
     // Walk left over adjectives, nation names and the small words inside a noun phrase.
     let mut i = start;
     let mut steps = 0;
@@ -81,7 +84,7 @@ pub fn count_before(s: &Sentence, start: usize, head: usize) -> Counted {
             out.definite = d.definite == Some(Definite::Yes);
             match d.number {
                 Some(Number::Singular) => out.plural = false,
-                Some(Number::Plural) => out.plural = true,
+                Some(Number::Dual | Number::Plural) => out.plural = true,
                 None => {}
             }
             break;
@@ -100,7 +103,10 @@ pub fn count_before(s: &Sentence, start: usize, head: usize) -> Counted {
         i = p;
         steps += 1;
     }
-    if out.plural {
+    if number == Some(Number::Dual) {
+        // A noun in the dual is its own figure.
+        (out.min, out.max, out.explicit, out.plural) = (2, Some(2), !out.definite, true);
+    } else if out.plural {
         (out.min, out.max) = (2, None);
     }
     out

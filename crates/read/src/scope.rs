@@ -67,7 +67,7 @@ pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger],
 fn dateline(s: &Sentence) -> Option<usize> {
     let dash = (1..s.len().min(LONGEST)).find(|&i| matches!(s.word(i), "—" | "–" | "-"))?;
     let told = (dash + 1..s.len()).any(|i| s.is_verb(i));
-    let capitals = s.word(0).chars().count() > 2 && s.word(0).chars().all(|c| !c.is_lowercase());
+    let capitals = s.word(0).chars().count() > 2 && !s.caseless(0) && s.word(0).chars().all(|c| !c.is_lowercase());
     (told && !s.bullet && capitals && (0..dash).all(|i| s.is_mark(i) || s.capital(i))).then_some(dash)
 }
 

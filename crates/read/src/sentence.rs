@@ -1,6 +1,7 @@
 //! A sentence, to the reader, is its tokens with all that was found on them: rows of the lexicon, figures, times, a tree.
 
 use crate::knowledge::Tongue;
+use crate::postposed::Postposed;
 use accalmie_language::{Analysis, Node, Rel, Token, TokenKind, Upos};
 use accalmie_lexicon::{Cue, Entry, LexRow, Match, RoleWord};
 use accalmie_measure::{QuantityKind, QuantityMention, TimeMention};
@@ -20,6 +21,8 @@ pub struct Sentence<'a> {
     /// Empty where the gate found nothing worth a tree.
     pub tree: Analysis,
     pub matches: Vec<Match>,
+    /// Role words that stand after their phrase.
+    pub postposed: Vec<Postposed>,
     pub quantities: Vec<QuantityMention>,
     pub times: Vec<TimeMention>,
     /// Counts blank lines and bullets before it.
@@ -54,9 +57,17 @@ impl<'a> Sentence<'a> {
         self.kind(i) == Some(TokenKind::Mark)
     }
 
-    /// Written as a name: "Alep", "al-Hol".
+    /// Written in a script without capitals.
+    pub fn caseless(&self, i: usize) -> bool {
+        self.word(i).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+    }
+
+    /// Written as a name: "Alep", "al-Hol"; where a script has no capitals, tagged as one.
     pub fn capital(&self, i: usize) -> bool {
         let word = self.word(i);
+        if self.caseless(i) {
+            return self.pos(i) == Some(Upos::Propn);
+        }
         word.chars().next().is_some_and(char::is_uppercase)
             || word.split_once('-').is_some_and(|(a, b)| a.chars().count() <= 3 && b.chars().next().is_some_and(char::is_uppercase))
     }
@@ -134,18 +145,23 @@ impl<'a> Sentence<'a> {
         self.entries().filter(move |(_, e)| matches!(e, Entry::Cue(c) if c.cue == cue)).map(|(m, _)| m)
     }
 
-    /// The role word that begins at token `i`, with its length.
+    /// The role word that begins at token `i`, with its length; one that stands after its phrase counts as a word without length
+    /// where the phrase begins.
     pub fn role_at(&self, i: usize) -> Option<(RoleWord, usize)> {
-        self.entries()
-            .filter(|(m, _)| m.start as usize == i)
-            .find_map(|(m, e)| if let Entry::Role(r) = e { Some((*r, (m.end - m.start) as usize)) } else { None })
+        let own = self
+            .entries()
+            .filter(|(m, _)| m.start as usize == i && !self.row(m).after)
+            .find_map(|(m, e)| if let Entry::Role(r) = e { Some((*r, (m.end - m.start) as usize)) } else { None });
+        own.or_else(|| self.postposed.iter().find(|p| p.phrase.start == i).map(|p| (p.role, 0)))
     }
 
     /// The role word that ends just before token `i`.
     pub fn role_before(&self, i: usize) -> Option<(RoleWord, usize)> {
-        self.entries()
-            .filter(|(m, _)| m.end as usize == i)
-            .find_map(|(m, e)| if let Entry::Role(r) = e { Some((*r, m.start as usize)) } else { None })
+        let own = self
+            .entries()
+            .filter(|(m, _)| m.end as usize == i && !self.row(m).after)
+            .find_map(|(m, e)| if let Entry::Role(r) = e { Some((*r, m.start as usize)) } else { None });
+        own.or_else(|| self.postposed.iter().find(|p| p.phrase.start == i).map(|p| (p.role, i)))
     }
 
     /// The count whose words end at token `end`.

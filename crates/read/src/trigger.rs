@@ -218,6 +218,32 @@ fn made_passive(s: &Sentence, head: usize) -> bool {
     })
 }
 
+/// Where active and passive are spelled alike: a deed to people is undergone when they, and nobody else, come right after it.
+fn undergone(s: &Sentence, t: &Trigger) -> bool {
+    if t.outcome.is_none() {
+        return false;
+    }
+    let reach = t.run.end..(t.run.end + 6).min(s.len());
+    for i in reach {
+        let (mut who, mut doer) = (false, false);
+        for (m, e) in s.entries().filter(|(m, _)| m.start as usize == i) {
+            match e {
+                Entry::Person(_) => who = true,
+                Entry::Actor(_) | Entry::Weapon(_) => doer = true,
+                Entry::Role(_) if i > t.run.end && !s.row(m).after => return true,
+                _ => {}
+            }
+        }
+        if doer && !who {
+            return false;
+        }
+        if who || s.quantities.iter().any(|q| q.tokens.start == i) {
+            return true;
+        }
+    }
+    !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Obj))
+}
+
 /// Read as a passive: "ont été tués", "killed by", "3 soldats tués".
 pub fn passive(s: &Sentence, t: &Trigger) -> bool {
     let Some(node) = s.node(t.head) else { return false };
@@ -229,6 +255,9 @@ pub fn passive(s: &Sentence, t: &Trigger) -> bool {
         _ => false,
     }) {
         return true;
+    }
+    if s.tongue.lexicon.grammar.passive_unwritten && t.verb && t.frame == Some(Frame::Acts) {
+        return undergone(s, t);
     }
     // "killing", "tuant": the present participle is active.
     let active = node.verb_form == VerbForm::Ger || node.verb_form == VerbForm::Part && node.tense == Tense::Pres;

@@ -62,7 +62,7 @@ fn name(s: &Sentence, i: usize, people: &[People], factions: &[Faction], named: 
         end += 1;
     }
     let letters = s.word(i).chars().filter(|c| c.is_alphabetic()).count();
-    let acronym = (i..end).all(|k| s.word(k).chars().all(|c| !c.is_lowercase()));
+    let acronym = (i..end).all(|k| !s.caseless(k) && s.word(k).chars().all(|c| !c.is_lowercase()));
     let claimed = people.iter().any(|p| p.run.start < end && i < p.run.end)
         || factions.iter().any(|f| f.run.start < end && i < f.run.end)
         || named.iter().any(|n| n.run.start < end && i < n.run.end)

@@ -63,6 +63,12 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
                 let beside = people.iter().rposition(|p| p.counted && p.bare && p.run.end == t.run.start);
                 let by_arc = beside.or_else(|| arc(&[Rel::NsubjPass, Rel::Nsubj])).or(modified).or_else(subject);
                 let tier = if by_arc.is_some() { 1 } else { 2 };
+                if s.tongue.lexicon.grammar.passive_unwritten {
+                    // Such a verb comes first.
+                    if let Some(p) = by_arc.filter(|&p| people[p].run.start >= t.run.end).or_else(|| right(5)) {
+                        return (with_right(s, people, p), tier);
+                    }
+                }
                 let found = by_arc.or_else(left).or_else(|| right(2));
                 return (with_left(s, people, found, t), tier);
             }
@@ -73,6 +79,11 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
                 .filter(|&p| people[p].run.start < t.run.start || !has_own_harm(s, t, triggers, &people[p]));
             if let Some(p) = by_arc {
                 return (with_right(s, people, p), 1);
+            }
+            if s.tongue.lexicon.grammar.verb_last
+                && let Some(p) = left()
+            {
+                return (with_left(s, people, Some(p), t), 2);
             }
             if let Some(p) = right(4) {
                 return (with_right(s, people, p), 2);

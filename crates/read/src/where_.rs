@@ -2,7 +2,9 @@
 
 use crate::described::{between_two, contained, labels, nameless};
 use crate::factions::Faction;
+use crate::inflected;
 use crate::leading::{Leading, leading, relation, said};
+use crate::postposed::trailing;
 use crate::proper::{begins, beside_a_name, goes_on, longer, lower_end, small_word, unknown_name, well_known};
 use crate::sentence::{Run, Sentence};
 use accalmie_language::{Rel, Upos};
@@ -37,27 +39,35 @@ pub struct Named {
 /// Finds the names in one sentence and appends them to `out`.
 pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazetteer, out: &mut Vec<Named>) {
     let words: Vec<&str> = (0..s.len()).map(|i| s.word(i)).collect();
-    let shouting = words.iter().filter(|w| w.chars().any(char::is_alphabetic)).all(|w| w.chars().all(|c| !c.is_lowercase()));
+    let shouting = words.iter().any(|w| w.chars().any(char::is_uppercase)) && words.iter().all(|w| w.chars().all(|c| !c.is_lowercase()));
     let first = out.len();
     let mut found = Vec::new();
     let mut i = 0;
     while i < s.len() {
-        if !(s.capital(i) || road_number(words[i])) || s.in_time(i) || s.is_mark(i) {
+        if !(s.capital(i) || may_name(s, i) || road_number(words[i])) || s.in_time(i) || s.is_mark(i) {
             i += 1;
             continue;
         }
-        let lead = leading(s, i);
-        let cued = lead.start < i && (lead.relation.is_some() || lead.feature.is_some());
-        let in_actor =
-            factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
-        let long_actor =
-            in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
+        let mut lead = leading(s, i);
         found.clear();
         let mut n = gazetteer.match_at(&words, i, &mut found);
         // "in Beni on Sunday": not "Beni on", which a village of Brittany sounds like.
         while n > 1 && lower_end(s, i + n - 1) {
             n = gazetteer.match_at(&words[..i + n - 1], i, &mut found);
         }
+        if n == 0 {
+            n = inflected::match_at(s, &words, i, gazetteer, &mut found);
+        }
+        let mut end = i + n.max(1);
+        while n == 0 && longer(s, end) {
+            end += 1;
+        }
+        trailing(s, end, &mut lead);
+        let cued = lead.cues(i);
+        let in_actor =
+            factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
+        let long_actor =
+            in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
         // "the Malian city of", "outside a Christian radio station": an adjective, whatever stands before it.
         let adjective = s.pos(i) == Some(Upos::Adj) && n <= 1;
         let nation = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i);
@@ -92,7 +102,9 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                             }))
                         && !small_word(s, k)
                 })
-                || road_number(words[i]);
+                || road_number(words[i])
+                // Without capitals: what stands around it, its length, or how well it is known.
+                || s.caseless(i) && (cued || n > 1 && !everyday || found.iter().any(well_known) && !everyday);
             // "Le lycée Sud est fermé": a verb is no part of a name.
             let verb_inside = (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
             if !named_by_capital || verb_inside {
@@ -134,6 +146,26 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     contained(s, gazetteer, out, first);
 }
 
+/// In a script without capitals any noun may be a name that no table has for another word.
+fn may_name(s: &Sentence, i: usize) -> bool {
+    s.caseless(i)
+        && matches!(s.pos(i), None | Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Propn))
+        && !s.entries().any(|(m, e)| {
+            m.start as usize == i
+                && matches!(
+                    e,
+                    Entry::Person(_)
+                        | Entry::Actor(_)
+                        | Entry::Weapon(_)
+                        | Entry::Trigger(_)
+                        | Entry::Cue(_)
+                        | Entry::Relation(_)
+                        | Entry::Determiner(_)
+                        | Entry::Role(_)
+                )
+        })
+}
+
 /// "Abd" is not "ABD", an abbreviation of a country's name.
 fn not_initials(word: &str) -> bool {
     word.chars().count() <= 3 && word.chars().any(char::is_lowercase)
@@ -146,8 +178,7 @@ fn unknown(s: &Sentence, index: usize, i: usize, lead: &Leading, gazetteer: &Gaz
         end += 1;
     }
     let words: Vec<&str> = (i..end).map(|k| s.word(k)).collect();
-    let cued = lead.start < i && (lead.relation.is_some() || lead.feature.is_some());
-    push(s, index, i..end, lead, gazetteer.lookup(&words.join(" ")), cued, false, out, first);
+    push(s, index, i..end, lead, gazetteer.lookup(&words.join(" ")), lead.cues(i), false, out, first);
     end
 }
 

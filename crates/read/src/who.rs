@@ -188,15 +188,25 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     }
     // "sont en train de miner": the one who is at it stands before the carrying words.
     let infinitive = s.node(t.head).is_some_and(|n| n.verb_form == VerbForm::Inf);
-    // Tier 2: the nearest faction before the verb in its clause, with no other verb between.
-    let f = v.factions.iter().rposition(|f| {
-        !f.nation_only
+    // Tier 2: the nearest faction before the verb in its clause, with no other verb between; where objects stand between, the first.
+    let grammar = &s.tongue.lexicon.grammar;
+    let reach = if grammar.verb_last { 24 } else { 6 };
+    let free = |f: &Faction| {
+        !f.nation_only && !matches!(s.role_before(f.run.start), Some((RoleWord::By | RoleWord::Of | RoleWord::Against | RoleWord::In, _)))
+    };
+    let before = |f: &Faction| {
+        free(f)
             && f.run.end <= t.run.start
-            && t.run.start - f.run.end <= 6
-            && s.clause_distance(f.head, t.head) <= u8::from(infinitive)
-            && !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i) && !infinitive || s.word(i) == ",")
-            && !matches!(s.role_before(f.run.start), Some((RoleWord::By | RoleWord::Of | RoleWord::Against | RoleWord::In, _)))
-    })?;
+            && t.run.start - f.run.end <= reach
+            && s.clause_distance(f.head, t.head) <= u8::from(infinitive) + u8::from(grammar.verb_last)
+            && !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i) && !infinitive || !grammar.verb_last && s.word(i) == ",")
+    };
+    let next = |f: &Faction| free(f) && f.run.start >= t.run.end && f.run.start - t.run.end <= 1;
+    let follows = || if grammar.verb_first { v.factions.iter().position(next) } else { None };
+    let f = match grammar.verb_last {
+        true => v.factions.iter().position(before),
+        false => follows().or_else(|| v.factions.iter().rposition(before)),
+    }?;
     let has_subject = s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
     (!has_subject).then(|| v.faction(f, 2))
 }

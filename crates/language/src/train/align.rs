@@ -2,6 +2,7 @@
 //! parser learns on what it will read: "du" is one token, and so is "well-known".
 
 use super::conllu::{Gold, Raw, Row};
+use crate::chars::is_apostrophe;
 use crate::segment::segment;
 use crate::state::Id;
 use crate::tag::Tag;
@@ -155,6 +156,8 @@ fn gold(text: String, pieces: &[Piece], rows: &[Row], depth: &[usize]) -> Gold {
             let (tag, rel) = match p.kind {
                 TokenKind::Mark => (plain(Upos::Punct), Rel::Punct),
                 TokenKind::Number => (plain(Upos::Num), Rel::Flat),
+                // "Kobani'de": an ending written apart stands as a small word after its name.
+                TokenKind::Word if p.form.starts_with(is_apostrophe) => (plain(Upos::Adp), Rel::Case),
                 TokenKind::Word => (plain(row.tag.upos), Rel::Flat),
             };
             out.tags.push(tag);

@@ -2,6 +2,7 @@
 //! treebanks give the same bytes, on any number of threads.
 
 mod align;
+mod clitics;
 mod clusters;
 mod conllu;
 mod identifier;
@@ -16,6 +17,7 @@ mod sample;
 mod score;
 mod tagger;
 
+pub use clitics::{CutWord, cut_words, score_clitics, train_clitics};
 pub use conllu::{Treebank, read};
 pub use identifier::train_identifier;
 pub use noise::{Noise, noisy};

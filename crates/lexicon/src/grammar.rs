@@ -1,0 +1,35 @@
+//! Grammar is the few traits of a language that the rules of reading ask about: where an object stands, how a passive is told.
+
+use crate::table::Row;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Grammar {
+    /// Objects and victims stand before their verb.
+    pub verb_last: bool,
+    /// The author of a deed may stand right after its verb.
+    pub verb_first: bool,
+    /// Whose or of what a noun is follows it with no word between: "مقتل مدنيين", "êrîşa artêşê".
+    pub genitive_next: bool,
+    /// Words that differ only in their accents are different words, in texts that write accents at all.
+    pub accents_tell: bool,
+    /// An active and a passive verb are spelled alike.
+    pub passive_unwritten: bool,
+}
+
+/// Trait, its values, and what they set.
+const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell; genitive: next";
+
+impl Grammar {
+    /// Adds a row of `grammar.tsv`; an error names the column (from 1) and what is allowed there.
+    pub fn add(&mut self, row: &Row) -> Result<(), (u32, String)> {
+        match (row.cells[0].as_str(), row.cell(1)) {
+            ("order", "verb-last") => self.verb_last = true,
+            ("order", "verb-first") => self.verb_first = true,
+            ("accents", "tell") => self.accents_tell = true,
+            ("genitive", "next") => self.genitive_next = true,
+            ("passive", "unwritten") => self.passive_unwritten = true,
+            (t, v) => return Err((1, format!("\u{201c}{t}\u{201d} with \u{201c}{v}\u{201d} is not known here; there are: {TRAITS}"))),
+        }
+        Ok(())
+    }
+}

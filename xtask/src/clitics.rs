@@ -1,0 +1,74 @@
+//! Training of the cutter of clitics: reads the recipe of a language, its tables and the names of places, writes `LANG.cut`.
+
+use crate::recipes;
+use accalmie_language::train::{CutWord, cut_words, score_clitics, train_clitics};
+use accalmie_lexicon::Tables;
+use accalmie_places::Gazetteer;
+use accalmie_record::Lang;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// Longer keys are names of several words run together.
+const LONGEST_NAME: usize = 7;
+
+/// `train clitics-LANG …`
+pub fn train(code: &str, treebanks: &Path, out: &Path, date: &str) -> Result<()> {
+    let lang = Lang::new(code).with_context(|| format!("“{code}” is not a language code"))?;
+    let recipe = recipes::read(out)?.of(code);
+    let read = |r#use: &str| -> Result<Vec<CutWord>> {
+        let mut words = Vec::new();
+        for row in recipe.rows.iter().filter(|r| r.r#use == r#use) {
+            let own = cut_words(&row.part_text(treebanks)?);
+            // A treebank that does not say what is written together teaches nothing here.
+            if own.iter().any(|w| w.len() > 1) {
+                words.extend(own);
+            }
+        }
+        Ok(words)
+    };
+    let words = read("train")?;
+    let script = |w: &str| words.iter().flatten().next().is_some_and(|s| s.chars().next().map(block) == w.chars().next().map(block));
+    let mut listed: Vec<String> = Gazetteer::embedded().keys();
+    listed.retain(|k| script(k) && k.chars().count() <= LONGEST_NAME);
+    let tables = Tables::from_folder(&Path::new("lexicons").join(code))?;
+    for (name, text) in &tables.texts {
+        if matches!(*name, "affixes" | "grammar" | "numbers" | "times") {
+            continue;
+        }
+        let cells = text.lines().skip(1).filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next());
+        listed.extend(cells.flat_map(|c| c.split([' ', '|', '"'])).filter(|w| w.chars().count() > 2 && script(w)).map(str::to_owned));
+    }
+    listed.sort();
+    listed.dedup();
+    let bytes = train_clitics(lang, &words, &listed, &|line| eprintln!("{line}"));
+    fs::write(out.join(format!("{code}.cut")), &bytes)?;
+    let test = read("test")?;
+    let mut table = String::from("| part | words | cut as the treebank cuts them | of those that it cuts |\n|---|---|---|---|\n");
+    for (name, words) in [("learned from", &words), ("held out", &test)] {
+        let ((right, n), (right_cut, n_cut)) = score_clitics(lang, bytes.clone(), words).context("what was written cannot be read")?;
+        let percent = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
+        table += &format!("| {name} | {n} | {:.2} | {:.2} ({n_cut}) |\n", percent(right, n), percent(right_cut, n_cut));
+    }
+    print!("{table}");
+    fs::write(
+        out.join(format!("{code}.cut.md")),
+        format!(
+            "# Weights of the cutter of clitics: {code}\n\n\
+             A linear model over the ways of cutting a word (proclitics, stem, enclitics); 16-bit weights, and hashes of the words\n\
+             known from the treebank, from `lexicons/{code}` and from the names of places. Made on {date} by\n\n\
+             ```\ncargo run --release -p xtask -- train clitics-{code} --treebanks DIR --out weights --date {date}\n```\n\n\
+             The same inputs give the same bytes. File: `{code}.cut`, {} bytes, sha256 `{}`.\n\n## Learned from\n\n{}\n\
+             The weights are under the licence of this data, not under that of the code.\n\n## Scores\n\nPer cent of words.\n\n{table}",
+            bytes.len(),
+            recipes::sha256(&bytes),
+            recipe.data(|r| r.r#use == "train"),
+        ),
+    )?;
+    Ok(())
+}
+
+/// The Unicode block, roughly: 256 characters.
+fn block(c: char) -> u32 {
+    c as u32 >> 8
+}
