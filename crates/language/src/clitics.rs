@@ -34,12 +34,17 @@ impl Letters {
     /// `None` for what has other than letters in it, or too many.
     pub(crate) fn of(word: &str) -> Option<Letters> {
         let mut out = Letters { letters: Vec::new(), starts: Vec::new() };
+        let broken = word.contains('\u{640}');
         let (mut one, mut folded) = ([0; 4], String::new());
         for (at, c) in word.char_indices() {
             folded.clear();
             fold_into(c.encode_utf8(&mut one), &mut folded);
             for f in folded.chars() {
                 if !f.is_alphabetic() {
+                    // Where a word was broken by its writer.
+                    if broken {
+                        continue;
+                    }
                     return None;
                 }
                 out.letters.push(f);

@@ -36,7 +36,8 @@ pub fn fold_into(word: &str, out: &mut String) {
             'ة' => out.push('ه'),
             'ك' | 'ک' => out.push('ك'),
             'ؤ' => out.push('و'),
-            'ـ' => {}
+            // Lengthening, and the blank at which a word was broken.
+            'ـ' | ' ' | '.' | '*' if word.contains('ـ') => {}
             _ => out.extend(c.to_lowercase()),
         }
     }

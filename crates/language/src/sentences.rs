@@ -102,9 +102,15 @@ impl Ends<'_> {
     }
 
     fn full_stop(&self, t: usize, i: usize, start: usize, glued: bool) -> bool {
+        let word = self.word(t);
         let next = self.first(i + 1);
         let closed = t < i;
         if glued {
+            // Scripts without capitals: a stop between two words.
+            let caseless = |w: &str| w.chars().count() > 1 && w.chars().all(|c| !c.is_ascii() && !c.is_uppercase() && !c.is_lowercase());
+            if t > start && caseless(self.word(t - 1)) && caseless(self.word(i + 1)) {
+                return word.chars().count() == 1 || self.word(t) == "...";
+            }
             // "…la ville.Les soldats": only where a lower-case word meets a capitalised one.
             return next.is_uppercase()
                 && t > start

@@ -7,6 +7,24 @@ use crate::rules::Rules;
 use crate::token::{Token, TokenKind};
 use accalmie_record::Span;
 
+/// The Arabic tatweel.
+const LENGTHENING: char = '\u{640}';
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    None,
+    Latin,
+    Arabic,
+}
+
+fn script_of(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => Script::Latin,
+        '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Script::Arabic,
+        _ => Script::None,
+    }
+}
+
 /// Longer runs of letters are not words; they are not looked up, so that the pass stays linear.
 const LONGEST_WORD: usize = 96;
 
@@ -22,7 +40,7 @@ pub(crate) fn split(text: &str, rules: &Rules, out: &mut Vec<Token>) {
             at = end;
             continue;
         }
-        at = if is_blank(c) {
+        at = if is_blank(c) || words.tag(at, c) {
             at + c.len_utf8()
         } else if let Some(end) = words.address(at) {
             words.push(at, end);
@@ -60,6 +78,21 @@ impl Words<'_> {
         let fused = self.rules.split_lengths >> length.min(63) & 1 == 1;
         let address = matches!(bytes.get(at), Some(b'h' | b'H')) && bytes.get(end) == Some(&b':');
         (length > 0 && ends && !fused && !address).then_some(end)
+    }
+
+    /// The sign of a tag before its word, or the line between its words: "#Deir_ez_Zor" names what its words name.
+    fn tag(&self, at: usize, c: char) -> bool {
+        if !matches!(c, '#' | '_') {
+            return false;
+        }
+        let next = self.next(at + 1);
+        let before = || self.text[..at].chars().rev().take(LONGEST_WORD).find(|c| !is_word(*c) && *c != '_');
+        if c == '#' {
+            return next.is_some_and(char::is_alphabetic);
+        }
+        next.is_some_and(is_word)
+            && self.text[..at].chars().next_back().is_some_and(is_word)
+            && (before() == Some('#') || next.map(script_of) == Some(Script::Arabic))
     }
 
     fn push(&mut self, start: usize, end: usize) {
@@ -135,15 +168,26 @@ impl Words<'_> {
         let mut end = start;
         let mut last = ' ';
         let digits_first = self.next(start).is_some_and(char::is_numeric);
+        let mut script = Script::None;
         while let Some(c) = self.next(end) {
             if is_word(c) {
+                let own = script_of(c);
+                // "Publicسقطت": two scripts are two words.
+                if own != Script::None && script != Script::None && own != script {
+                    break;
+                }
+                script = if own == Script::None { script } else { own };
                 last = c;
                 end += c.len_utf8();
                 continue;
             }
+            if let Some(further) = self.broken(end, last) {
+                end = further;
+                continue;
+            }
             let after = end + c.len_utf8();
             let Some(n) = self.next(after).filter(|n| is_word(*n)) else { break };
-            let joins = if is_joiner(c) || c == '_' {
+            let joins = if is_joiner(c) || c == '_' && !self.tag(end, c) {
                 true
             } else if is_apostrophe(c) {
                 !n.is_numeric() || last.is_alphabetic()
@@ -164,6 +208,17 @@ impl Words<'_> {
             end = after;
         }
         end
+    }
+
+    /// Where a word goes on that its writer has broken so that no machine reads it: "عمـ ـلية", "إسـ.ـرائيل". The line that lengthens a
+    /// letter stands on both sides of the break.
+    fn broken(&self, at: usize, last: char) -> Option<usize> {
+        if last != LENGTHENING {
+            return None;
+        }
+        let rest = &self.text[at..];
+        let gap = rest.char_indices().take(3).find(|(_, c)| *c == LENGTHENING).map(|(n, _)| n)?;
+        rest[..gap].chars().all(|c| matches!(c, ' ' | '.' | '*' | '\u{a0}')).then_some(at + gap)
     }
 
     /// The end of an abbreviation with its full stop: initials, `U.S.`, and what the tables know.

@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn every_type_has_a_label_in_every_column() {
-        for lang in ["fr", "en"] {
+        for lang in ["fr", "en", "ar", "es", "tr", "kmr"] {
             let all = labels(lang);
             for t in Type::ALL {
                 assert!(all.iter().any(|l| l.type_ == *t && !l.label.is_empty()), "{lang} {t}");

@@ -5,7 +5,11 @@
 
 use crate::sentence::Sentence;
 use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::{Cue, Entry};
+use accalmie_lexicon::{Cue, Entry, RoleWord};
+
+fn joins(s: &Sentence, i: usize) -> bool {
+    s.entries().any(|(m, e)| matches!(e, Entry::Role(RoleWord::And)) && m.start as usize == i)
+}
 
 /// Numbers the clauses and segments of a sentence.
 pub fn cut(s: &mut Sentence) {
@@ -77,6 +81,19 @@ fn segments(s: &mut Sentence) {
             // The cut stands before the first token of the coordinated clause.
             let first = (0..i).rev().take_while(|&j| s.hangs(j, i)).last().unwrap_or(i);
             cuts[first] = true;
+        }
+    }
+    if s.tongue.lexicon.grammar.verb_first {
+        // "…، وقصفت القوات…": where clauses begin with their verb, one that is joined after a comma tells its own happening.
+        let harm = |v: usize| {
+            s.entries()
+                .any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && (m.start as usize..m.end as usize).contains(&v))
+        };
+        for i in 2..n {
+            let joined = matches!(s.word(i - 2), "," | "،") && (matches!(s.pos(i - 1), Some(Upos::Cconj | Upos::Part)) || joins(s, i - 1));
+            if joined && s.is_verb(i) && !harm(i) {
+                cuts[i - 1] = true;
+            }
         }
     }
     s.segment = vec![0; n];

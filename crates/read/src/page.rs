@@ -7,6 +7,7 @@ use crate::postposed;
 use crate::sentence::Sentence;
 use accalmie_language::{Analysis, Scratch, Segmented, Token, TokenKind, Upos, segment};
 use accalmie_lexicon::check::{allows, may_be_skipped};
+use accalmie_lexicon::pages::written;
 use accalmie_lexicon::{Alternative, Entry, Match, MatchScratch};
 use accalmie_record::{Lang, Text};
 use std::collections::HashMap;
@@ -76,6 +77,8 @@ pub struct Cut {
     known: Vec<Known>,
     memory: usize,
     pub stirs: bool,
+    /// The byte at which what was written begins.
+    from: usize,
 }
 
 /// Cuts the pages of one report into words and looks each up.
@@ -85,12 +88,22 @@ pub fn cut<const N: usize>(pages: [&str; N], tongue: &Tongue, desk: &mut Desk) -
         desk.memories[memory].1 = Memory::default();
     }
     pages.map(|page| {
-        let cut = segment(page, tongue.lang);
+        let from = written(page);
+        let mut cut = segment(&page[from.clone()], tongue.lang);
+        shift(&mut cut, from.start);
         let look = |t: &Token| if t.kind == TokenKind::Mark { NOTHING } else { desk.known(memory, tongue, t.span.of(page)) };
         let known: Vec<Known> = cut.tokens.iter().map(look).collect();
         let stirs = known.iter().any(|k| k.stirs);
-        Cut { cut, known, memory, stirs }
+        Cut { cut, known, memory, stirs, from: from.start }
     })
+}
+
+/// Moves what was cut from a part of a page to where it stands in the whole.
+fn shift(cut: &mut Segmented, by: usize) {
+    if by > 0 {
+        let spans = cut.tokens.iter_mut().map(|t| &mut t.span).chain(cut.sentences.iter_mut().map(|s| &mut s.span));
+        spans.for_each(|s| (s.start, s.end) = (s.start + by, s.end + by));
+    }
 }
 
 /// Cuts `page` into sentences and looks at each.
@@ -101,14 +114,15 @@ pub fn sentences<'a>(page: &'a str, unit: Text, tongue: &'a Tongue, desk: &mut D
 
 /// Looks at each sentence of a page.
 pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: &mut Desk, out: &mut Vec<Sentence<'a>>) {
-    let Cut { cut, known, memory, .. } = cut;
+    let Cut { cut, known, memory, from, .. } = cut;
     let Desk { scratch, found, matches, memories, .. } = desk;
     let words = &memories[*memory].1.alternatives[..];
     let mut alternatives: Vec<&[Alternative]> = Vec::new();
     // Typed without accents, a text gives none to go by.
     let accented = tongue.lexicon.grammar.accents_tell && !page.is_ascii() && page.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     let mut paragraph = 0;
-    let mut last_end = 0;
+    let from = *from;
+    let mut last_end = from;
     for sentence in &cut.sentences {
         let gap = page.get(last_end..sentence.span.start).unwrap_or("");
         let line_break = gap.contains('\n');
@@ -133,15 +147,15 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
             paragraph,
             heading: false,
             alone: false,
-            starts_line: line_break || sentence.span.start == 0,
-            bullet: (line_break || sentence.span.start == 0) && begins_with_bullet(sentence.span.of(page)),
+            starts_line: line_break || sentence.span.start == from,
+            bullet: (line_break || sentence.span.start == from) && begins_with_bullet(sentence.span.of(page)),
             clause: Vec::new(),
             segment: Vec::new(),
             tokens,
         };
         let ends_line = page[sentence.span.end..].starts_with('\n') || sentence.span.end == page.len();
         s.alone = ends_line && s.starts_line && !s.bullet && s.len() <= 24;
-        s.heading = ends_line && (line_break || sentence.span.start == 0) && !ends_in_stop(sentence.span.of(page)) && s.len() <= 16;
+        s.heading = ends_line && (line_break || sentence.span.start == from) && !ends_in_stop(sentence.span.of(page)) && s.len() <= 16;
         if known.iter().any(|k| k.opens)
             && let Some(model) = tongue.model
         {
