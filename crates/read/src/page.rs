@@ -120,6 +120,7 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
     let mut alternatives: Vec<&[Alternative]> = Vec::new();
     // Typed without accents, a text gives none to go by.
     let accented = tongue.lexicon.grammar.accents_tell && !page.is_ascii() && page.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let uncapitalised = uncapitalised(page);
     let mut paragraph = 0;
     let from = *from;
     let mut last_end = from;
@@ -139,6 +140,7 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
             page,
             unit,
             span: sentence.span,
+            uncapitalised,
             tree: Analysis::default(),
             matches: Vec::new(),
             postposed: Vec::new(),
@@ -198,6 +200,19 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
         clauses::cut(&mut s);
         out.push(s);
     }
+}
+
+/// Letters, at least, from which the absence of capitals can be told.
+const TOLD_FROM: usize = 80;
+
+/// A text of some length in a script that has capitals, without one in a hundred letters.
+fn uncapitalised(page: &str) -> bool {
+    let (mut upper, mut lower) = (0, 0);
+    for c in page.chars().take(2_000) {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    lower >= TOLD_FROM && upper * 100 < lower
 }
 
 fn begins_with_bullet(text: &str) -> bool {

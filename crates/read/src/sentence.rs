@@ -17,6 +17,8 @@ pub struct Sentence<'a> {
     pub page: &'a str,
     pub unit: Text,
     pub span: Span,
+    /// On a page that uses no capitals, so that a small letter says nothing.
+    pub uncapitalised: bool,
     pub tokens: Vec<Token>,
     /// Empty where the gate found nothing worth a tree.
     pub tree: Analysis,
@@ -57,9 +59,9 @@ impl<'a> Sentence<'a> {
         self.kind(i) == Some(TokenKind::Mark)
     }
 
-    /// Written in a script without capitals.
+    /// Written in a script without capitals, or on a page without any.
     pub fn caseless(&self, i: usize) -> bool {
-        self.word(i).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+        self.uncapitalised && self.kind(i) == Some(TokenKind::Word) || self.word(i).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
     }
 
     /// Written as a name: "Alep", "al-Hol"; where a script has no capitals, tagged as one.

@@ -36,6 +36,9 @@ pub struct Named {
     pub nameless: bool,
 }
 
+/// How much better known a place must be whose name is inflected than one whose name is written just so.
+const INFLECTED: f32 = 1.5;
+
 /// Finds the names in one sentence and appends them to `out`.
 pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazetteer, out: &mut Vec<Named>) {
     let words: Vec<&str> = (0..s.len()).map(|i| s.word(i)).collect();
@@ -55,8 +58,14 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         while n > 1 && lower_end(s, i + n - 1) {
             n = gazetteer.match_at(&words[..i + n - 1], i, &mut found);
         }
-        if n == 0 {
-            n = inflected::match_at(s, &words, i, gazetteer, &mut found);
+        if n == 0 || n == 1 && !found.iter().any(well_known) {
+            // "Mûsilê" is Mosul sooner than a village of that very name.
+            let mut other = Vec::new();
+            let m = inflected::match_at(s, &words, i, gazetteer, &mut other);
+            let best = |c: &[Candidate]| c.iter().map(|c| c.weight).fold(0.0, f32::max);
+            if m > n || m == n && best(&other) > INFLECTED * best(&found) {
+                (n, found) = (m, other);
+            }
         }
         let mut end = i + n.max(1);
         while n == 0 && longer(s, end) {
