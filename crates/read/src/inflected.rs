@@ -37,6 +37,27 @@ pub fn match_at(s: &Sentence, words: &[&str], i: usize, gazetteer: &Gazetteer, o
     0
 }
 
+/// What a name that is written otherwise than in any table may mean, as it stands or without an ending.
+pub fn lookup(s: &Sentence, words: &[&str], gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let own = gazetteer.lookup(&words.join(" "));
+    let vocabulary = &s.tongue.lexicon.vocabulary;
+    let (Some((last, before)), true) = (words.split_last(), vocabulary.has_endings()) else { return own };
+    if own.iter().any(|c| !c.how.is_guess()) {
+        return own;
+    }
+    let mut stems: Vec<String> = Vec::new();
+    vocabulary.stems(last, |stem| stems.push(stem.to_owned()));
+    stems.truncate(MOST);
+    let all = stems.iter().map(|stem| gazetteer.lookup(&[before, &[stem.as_str()]].concat().join(" ")));
+    let found: Vec<Vec<Candidate>> = all.filter(|c| !c.is_empty()).collect();
+    let sure = found.iter().find(|c| c.iter().any(|c| !c.how.is_guess()));
+    match sure {
+        Some(sure) => sure.clone(),
+        None if own.is_empty() => found.into_iter().next().unwrap_or_default(),
+        None => own,
+    }
+}
+
 /// A word that the tables have for something else.
 fn known(s: &Sentence, i: usize) -> bool {
     s.entries().any(|(m, e)| m.start as usize == i && !matches!(e, Entry::Relation(_) | Entry::Role(_)))

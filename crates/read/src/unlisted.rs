@@ -2,6 +2,7 @@
 //! Rubo Hama (Est Sennar)", "la piste Dolka – Tall Rubo".
 
 use crate::factions::Faction;
+use crate::inflected;
 use crate::people::People;
 use crate::sentence::Sentence;
 use crate::where_::Named;
@@ -39,7 +40,7 @@ pub fn find(s: &Sentence, index: usize, people: &[People], factions: &[Faction],
                     cued: true,
                     from: false,
                     feature: None,
-                    candidates: gazetteer.lookup(&words.join(" ")),
+                    candidates: inflected::lookup(s, &words, gazetteer),
                     within: None,
                     resolved: None,
                     adjunct: false,

@@ -187,7 +187,7 @@ fn unknown(s: &Sentence, index: usize, i: usize, lead: &Leading, gazetteer: &Gaz
         end += 1;
     }
     let words: Vec<&str> = (i..end).map(|k| s.word(k)).collect();
-    push(s, index, i..end, lead, gazetteer.lookup(&words.join(" ")), lead.cues(i), false, out, first);
+    push(s, index, i..end, lead, inflected::lookup(s, &words, gazetteer), lead.cues(i), false, out, first);
     end
 }
 
