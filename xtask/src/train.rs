@@ -54,7 +54,7 @@ fn options(args: &[String]) -> Result<Options> {
 
 /// `train LANG …`
 pub fn train(args: &[String]) -> Result<()> {
-    let o = options(args)?;
+    let mut o = options(args)?;
     if o.lang == "identify" {
         return crate::identify::train(&o.treebanks, &o.out, &o.date);
     }
@@ -63,6 +63,12 @@ pub fn train(args: &[String]) -> Result<()> {
     }
     let lang = Lang::new(&o.lang).with_context(|| format!("“{}” is not a language code", o.lang))?;
     let recipe = recipes::read(&o.out)?.of(&o.lang);
+    for row in recipe.rows.iter().filter(|r| r.r#use == "set") {
+        let (name, n) = row.file.split_once('=').context("a `set` row of recipes.tsv takes NAME=NUMBER in its third column")?;
+        if !o.settings.set(name, n.parse()?) {
+            bail!("recipes.tsv: {name} is not a setting");
+        }
+    }
     let mut all = Treebank::default();
     for row in recipe.rows.iter().filter(|r| r.r#use == "train") {
         all.append(row.treebank(&o.treebanks)?);

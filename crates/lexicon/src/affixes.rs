@@ -114,24 +114,26 @@ impl Affixes {
     }
 
     /// Everything that `folded` could be an inflected form of, shortest chains first; `met` is told each piece with what the
-    /// affixes cut from it say.
-    pub fn stems(&self, folded: &str, mut met: impl FnMut(&str, Said)) {
+    /// affixes cut from it say, and tells whether it is a word: then no more is cut than was cut for it.
+    pub fn stems(&self, folded: &str, mut met: impl FnMut(&str, Said) -> bool) {
         if self.all.is_empty() {
             return;
         }
         let mut seen: Vec<(String, Said, usize)> = vec![(folded.to_owned(), Said::default(), 0)];
-        let mut at = 0;
+        let (mut at, mut deepest) = (0, DEEPEST);
         while at < seen.len() && seen.len() < MOST {
             let (word, said, depth) = seen[at].clone();
             at += 1;
-            if depth == DEEPEST {
+            if depth >= deepest {
                 continue;
             }
             for affix in &self.all {
                 let Some(stem) = affix.cut_from(&word) else { continue };
                 if !seen.iter().any(|(w, _, _)| *w == stem) {
                     let said = said.and(affix.said);
-                    met(&stem, said);
+                    if met(&stem, said) {
+                        deepest = depth + 1;
+                    }
                     seen.push((stem, said, depth + 1));
                 }
             }
@@ -165,13 +167,20 @@ impl Affix {
             all.stems(from, |piece, _| {
                 if let Some(stem) = self.cut_from(piece) {
                     found |= stem == to;
-                    all.stems(&stem, |s, _| found |= s == to);
+                    all.stems(&stem, |s, _| {
+                        found |= s == to;
+                        false
+                    });
                 }
+                false
             });
             return found;
         };
         let mut found = first == to;
-        all.stems(&first, |s, _| found |= s == to);
+        all.stems(&first, |s, _| {
+            found |= s == to;
+            false
+        });
         found
     }
 }
@@ -194,7 +203,10 @@ mod tests {
         let a = affixes(&[("ler", "suffix", "", "plural"), ("in", "suffix", "", ""), ("dü", "suffix", "mek", "")]);
         let stems = |w: &str| {
             let mut out = Vec::new();
-            a.stems(&fold(w), |s, said| out.push((s.to_owned(), said.number)));
+            a.stems(&fold(w), |s, said| {
+                out.push((s.to_owned(), said.number));
+                false
+            });
             out
         };
         assert!(stems("askerlerin").contains(&("asker".to_owned(), Some(Number::Plural))));

@@ -3,7 +3,7 @@
 use crate::load::Lexicon;
 use crate::matching::{Match, MatchScratch};
 use crate::table::TableError;
-use crate::words::Alternative;
+use crate::words::{ANY_POS, Alternative};
 use accalmie_language::{Analysis, Model, Scratch, Upos, fold, segment};
 
 /// A sentence as the lexicon sees it.
@@ -30,6 +30,9 @@ pub fn allows(lexicon: &Lexicon, m: &Match, tag: Option<Upos>, before: Option<Up
         Pos::Adjective => (bit(Upos::Adj) | bit(Upos::Verb) | bit(Upos::Noun), &[Upos::Adj, Upos::Verb, Upos::Noun, Upos::Adv]),
         Pos::Any => return true,
     };
+    if lexicon.grammar.tags_hint && m.pos == ANY_POS {
+        return true;
+    }
     let long = m.end - m.start > 1;
     // "and wounding seven": an inflected form where no noun phrase has begun is the verb's, whatever the tagger made of it;
     // "une mine" is not.

@@ -10,6 +10,8 @@ pub struct Grammar {
     pub verb_first: bool,
     /// Whose or of what a noun is follows it with no word between: "مقتل مدنيين", "êrîşa artêşê".
     pub genitive_next: bool,
+    /// What the tagger makes of a word is a hint, no veto: a word that the tables name by its form or its endings is met whatever its tag.
+    pub tags_hint: bool,
     /// Words that differ only in their accents are different words, in texts that write accents at all.
     pub accents_tell: bool,
     /// An active and a passive verb are spelled alike.
@@ -17,7 +19,7 @@ pub struct Grammar {
 }
 
 /// Trait, its values, and what they set.
-const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell; genitive: next";
+const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell; genitive: next; tags: hint";
 
 impl Grammar {
     /// Adds a row of `grammar.tsv`; an error names the column (from 1) and what is allowed there.
@@ -27,6 +29,7 @@ impl Grammar {
             ("order", "verb-first") => self.verb_first = true,
             ("accents", "tell") => self.accents_tell = true,
             ("genitive", "next") => self.genitive_next = true,
+            ("tags", "hint") => self.tags_hint = true,
             ("passive", "unwritten") => self.passive_unwritten = true,
             (t, v) => return Err((1, format!("\u{201c}{t}\u{201d} with \u{201c}{v}\u{201d} is not known here; there are: {TRAITS}"))),
         }

@@ -63,7 +63,10 @@ impl Vocabulary {
 
     /// What a word could be an inflected form of, whether or not the tables have it; see [`Affixes::stems`].
     pub fn stems(&self, surface: &str, mut met: impl FnMut(&str)) {
-        self.affixes.stems(&fold(surface), |stem, _| met(stem));
+        self.affixes.stems(&fold(surface), |stem, _| {
+            met(stem);
+            false
+        });
     }
 
     /// Whether the tables tell one from many by a noun's ending.
@@ -92,9 +95,11 @@ impl Vocabulary {
         let mut out = None;
         self.affixes.stems(folded, |stem, said| {
             let own = self.forms.get(stem).and_then(|f| f.first()).map(|f| f.1);
-            if out.is_none() && (self.words.contains_key(stem) || own.is_some()) {
+            let known = self.words.contains_key(stem) || own.is_some();
+            if out.is_none() && known {
                 out = Some((own.flatten(), said));
             }
+            known
         });
         out
     }
@@ -118,10 +123,13 @@ impl Vocabulary {
             }
         }
         self.affixes.stems(&folded, |stem, _| {
-            add(self.words.get(stem), ANY_POS, false);
-            for (lemma, _) in self.forms.get(stem).into_iter().flatten() {
+            let word = self.words.get(stem);
+            add(word, ANY_POS, false);
+            let forms = self.forms.get(stem);
+            for (lemma, _) in forms.into_iter().flatten() {
                 add(self.words.get(lemma), ANY_POS, false);
             }
+            word.is_some() || forms.is_some()
         });
         let Some(model) = model else { return };
         // A capitalised or capital word may be a common noun at the head of a sentence or in a headline.
