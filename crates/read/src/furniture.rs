@@ -1,8 +1,10 @@
 //! Furniture is what a web page puts around the news: "Read also: …", "Related news" with other stories' headlines, log-in lines. It
 //! tells of other things than the report does, and nothing is read from it.
 
+use crate::page::ends_in_stop;
 use crate::sentence::Sentence;
 use accalmie_lexicon::Cue;
+use accalmie_record::Text;
 
 /// How far from the beginning of a line its mark may stand, in tokens.
 const AT_HEAD: usize = 2;
@@ -24,5 +26,37 @@ pub fn find(sentences: &[Sentence]) -> Vec<bool> {
         }
         out.push(marked || listing);
     }
+    others(sentences, &mut out);
     out
+}
+
+/// So many headlines one under the other, each a paragraph of its own, are other stories' where running text stands beside them.
+const SEVERAL: usize = 3;
+
+/// So many sentences make running text.
+const RUNNING: usize = 3;
+
+/// Headlines of other stories before the text or after it, with no word that says so.
+fn others(sentences: &[Sentence], out: &mut [bool]) {
+    let body: Vec<usize> = (0..sentences.len()).filter(|&i| sentences[i].unit == Text::Text).collect();
+    let headline = |i: usize| {
+        let s = &sentences[i];
+        let apart = |j: Option<&usize>| j.is_none_or(|&j| sentences[j].paragraph != s.paragraph);
+        let at = body.partition_point(|&b| b < i);
+        s.alone && !ends_in_stop(s.span.of(s.page)) && apart(body.get(at + 1)) && apart(at.checked_sub(1).and_then(|a| body.get(a)))
+    };
+    let running = body.iter().filter(|&&i| !headline(i) && ends_in_stop(sentences[i].span.of(sentences[i].page))).count();
+    if running < RUNNING {
+        return;
+    }
+    let title: Vec<&str> = sentences.iter().filter(|s| s.unit == Text::Title).map(|s| s.span.of(s.page)).collect();
+    // Its own headline is the title's, or stands there twice.
+    let words = |i: usize| sentences[i].span.of(sentences[i].page);
+    let own = |i: usize| title.iter().any(|t| t.contains(words(i))) || body.iter().any(|&j| j != i && words(j) == words(i));
+    let before: Vec<usize> = body.iter().copied().take_while(|&i| headline(i)).collect();
+    let after: Vec<usize> = body.iter().rev().copied().take_while(|&i| headline(i)).collect();
+    for run in [before, after].into_iter().filter(|r| r.len() >= SEVERAL) {
+        // The headline of the text itself stands nearest to it.
+        run.iter().rev().skip(usize::from(run.first() < run.last())).filter(|&&i| !own(i)).for_each(|&i| out[i] = true);
+    }
 }

@@ -227,6 +227,7 @@ fn begins_with_bullet(text: &str) -> bool {
     }
 }
 
-fn ends_in_stop(text: &str) -> bool {
+/// Whether a sentence ends as a full one does.
+pub fn ends_in_stop(text: &str) -> bool {
     text.trim_end_matches(['»', '"', '”', ')', '\'']).trim_end().ends_with(['.', '!', '?', '…', '؟'])
 }

@@ -8,7 +8,7 @@ use crate::postposed::trailing;
 use crate::proper::{begins, beside_a_name, goes_on, longer, lower_end, small_word, unknown_name, well_known};
 use crate::sentence::{Run, Sentence};
 use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::{ActorClass, Cue, Entry, RelationWord};
+use accalmie_lexicon::{ActorClass, Cue, Entry, RelationRow, RelationWord};
 use accalmie_places::{Candidate, Feature, Gazetteer, Resolved};
 use accalmie_record::Relation;
 
@@ -57,6 +57,10 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         // "in Beni on Sunday": not "Beni on", which a village of Brittany sounds like.
         while n > 1 && lower_end(s, i + n - 1) {
             n = gazetteer.match_at(&words[..i + n - 1], i, &mut found);
+        }
+        if n == 1 && s.caseless(i) && kind_of_place(s, i) {
+            i += 1;
+            continue;
         }
         if n == 0 || n == 1 && !found.iter().any(well_known) {
             // "Mûsilê" is Mosul sooner than a village of that very name.
@@ -168,11 +172,16 @@ fn may_name(s: &Sentence, i: usize) -> bool {
                         | Entry::Weapon(_)
                         | Entry::Trigger(_)
                         | Entry::Cue(_)
-                        | Entry::Relation(_)
+                        | Entry::Relation(RelationRow { relation: Some(_), .. })
                         | Entry::Determiner(_)
                         | Entry::Role(_)
                 )
         })
+}
+
+/// A word for a kind of place: with a name after it, it may be part of that name ("سد تشرين"); alone it is none.
+fn kind_of_place(s: &Sentence, i: usize) -> bool {
+    s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Relation(r) if r.relation.is_none()))
 }
 
 /// "Abd" is not "ABD", an abbreviation of a country's name.
