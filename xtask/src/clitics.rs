@@ -12,6 +12,9 @@ use std::path::Path;
 /// Longer keys are names of several words run together.
 const LONGEST_NAME: usize = 7;
 
+/// Longer affixes are chains of others.
+const LONGEST_AFFIX: usize = 3;
+
 /// `train clitics-LANG …`
 pub fn train(code: &str, treebanks: &Path, out: &Path, date: &str) -> Result<()> {
     let lang = Lang::new(code).with_context(|| format!("“{code}” is not a language code"))?;
@@ -31,17 +34,36 @@ pub fn train(code: &str, treebanks: &Path, out: &Path, date: &str) -> Result<()>
     let script = |w: &str| words.iter().flatten().next().is_some_and(|s| s.chars().next().map(block) == w.chars().next().map(block));
     let mut listed: Vec<String> = Gazetteer::embedded().keys();
     listed.retain(|k| script(k) && k.chars().count() <= LONGEST_NAME);
+    let mut own: Vec<String> = Vec::new();
     let tables = Tables::from_folder(&Path::new("lexicons").join(code))?;
     for (name, text) in &tables.texts {
         if matches!(*name, "affixes" | "grammar" | "numbers" | "times") {
             continue;
         }
         let cells = text.lines().skip(1).filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next());
-        listed.extend(cells.flat_map(|c| c.split([' ', '|', '"'])).filter(|w| w.chars().count() > 2 && script(w)).map(str::to_owned));
+        own.extend(cells.flat_map(|c| c.split([' ', '|', '"'])).filter(|w| w.chars().count() > 2 && script(w)).map(str::to_owned));
     }
-    listed.sort();
-    listed.dedup();
-    let bytes = train_clitics(lang, &words, &listed, &|line| eprintln!("{line}"));
+    // A word that the tables have is also known with one ending or beginning.
+    let affixes: Vec<Vec<&str>> = (tables.text("affixes").unwrap_or_default().lines().skip(1))
+        .filter(|l| !l.starts_with('#'))
+        .map(|l| l.split('\t').collect())
+        .filter(|c: &Vec<&str>| c.len() > 2 && c[0].chars().count() <= LONGEST_AFFIX)
+        .collect();
+    let names = listed;
+    let mut listed = Vec::new();
+    for word in &own {
+        for affix in &affixes {
+            let inflected = match affix[1] {
+                "suffix" => word.strip_suffix(affix[2]).map(|stem| format!("{stem}{}", affix[0])),
+                // Those that are cut off as words are not part of one.
+                _ if affix[0].chars().count() == 1 => word.strip_prefix(affix[2]).map(|stem| format!("{}{stem}", affix[0])),
+                _ => None,
+            };
+            listed.extend(inflected);
+        }
+    }
+    listed.extend(own);
+    let bytes = train_clitics(lang, &words, &listed, &names, &|line| eprintln!("{line}"));
     fs::write(out.join(format!("{code}.cut")), &bytes)?;
     let test = read("test")?;
     let mut table = String::from("| part | words | cut as the treebank cuts them | of those that it cuts |\n|---|---|---|---|\n");

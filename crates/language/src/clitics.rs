@@ -102,9 +102,12 @@ impl Table {
     }
 }
 
+/// Known from the tables.
+const TABLED: u32 = 2;
+
 /// What is known of words when a path is judged.
 pub(crate) trait Known {
-    /// 0 not seen, 1 only listed as a word, 2 seen in running text once, 3 more often.
+    /// 0 not known, 1 seen once in running text or a place's name, 2 a word of the language's tables, 3 seen more often.
     fn known(&self, letters: &[char]) -> u32;
 }
 
@@ -209,7 +212,8 @@ impl Cutter {
         out.clear();
         let Some(own) = Letters::of(word) else { return };
         let paths = self.table.paths(&own.letters);
-        if paths.len() < 2 {
+        // A word that the tables have is that word.
+        if paths.len() < 2 || self.known(&own.letters) == TABLED {
             return;
         }
         let mut row = Vec::new();

@@ -176,6 +176,10 @@ impl Words<'_> {
                 if own != Script::None && script != Script::None && own != script {
                     break;
                 }
+                // "و30": what is written on to a figure is a word of its own.
+                if script == Script::Arabic && c.is_numeric() {
+                    break;
+                }
                 script = if own == Script::None { script } else { own };
                 last = c;
                 end += c.len_utf8();

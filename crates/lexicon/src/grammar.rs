@@ -14,12 +14,15 @@ pub struct Grammar {
     pub tags_hint: bool,
     /// Words that differ only in their accents are different words, in texts that write accents at all.
     pub accents_tell: bool,
+    /// Letters with marks are letters of their own: in texts that write them, an inflected word keeps those of its row ("öldü" is not
+    /// "olmak").
+    pub accents_are_letters: bool,
     /// An active and a passive verb are spelled alike.
     pub passive_unwritten: bool,
 }
 
 /// Trait, its values, and what they set.
-const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell; genitive: next; tags: hint";
+const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell letters; genitive: next; tags: hint";
 
 impl Grammar {
     /// Adds a row of `grammar.tsv`; an error names the column (from 1) and what is allowed there.
@@ -29,6 +32,7 @@ impl Grammar {
             ("order", "verb-first") => self.verb_first = true,
             ("accents", "tell") => self.accents_tell = true,
             ("genitive", "next") => self.genitive_next = true,
+            ("accents", "letters") => (self.accents_tell, self.accents_are_letters) = (true, true),
             ("tags", "hint") => self.tags_hint = true,
             ("passive", "unwritten") => self.passive_unwritten = true,
             (t, v) => return Err((1, format!("\u{201c}{t}\u{201d} with \u{201c}{v}\u{201d} is not known here; there are: {TRAITS}"))),

@@ -7,7 +7,7 @@ use crate::pattern::Pattern;
 use crate::table::{Row, Table, TableError};
 use crate::words::{Vocabulary, WordId};
 use crate::{embedded, words::Alternative};
-use accalmie_language::{Model, QuickMap, Upos};
+use accalmie_language::{Model, QuickMap, Upos, fold};
 use accalmie_record::{Lang, Outcome, TargetClass, Type, WeaponClass, Who};
 use std::path::Path;
 
@@ -295,11 +295,27 @@ impl Lexicon {
         row.spelled.is_empty() || shouted || row.spelled.iter().any(|w| *w == lower || capital && tail(w) == tail(&lower))
     }
 
+    /// Whether an inflected word has the letters of the row's word, marks counted, as far as the two go together.
+    pub fn lettered(&self, row: u32, surface: &str) -> bool {
+        let row = &self.rows[row as usize];
+        let lower: Vec<char> = lower_letters(surface);
+        row.spelled.is_empty()
+            || row.spelled.iter().any(|w| {
+                let same = |(a, b): &(char, &char)| fold(&a.to_string()) == fold(&b.to_string());
+                w.chars().zip(&lower).take_while(same).all(|(a, b)| a == *b)
+            })
+    }
+
     /// `fr/triggers.tsv:41 miner`: how `why` names a row.
     pub fn cite(&self, row: u32) -> String {
         let r = &self.rows[row as usize];
         format!("{}:{} {}", self.files[r.file as usize], r.line, r.words)
     }
+}
+
+/// Lower case letter by letter, a dotted capital being one letter.
+fn lower_letters(word: &str) -> Vec<char> {
+    word.chars().filter_map(|c| if c == 'İ' { Some('i') } else { c.to_lowercase().next() }).collect()
 }
 
 /// The number named in a column (from 0), if any.

@@ -3,6 +3,7 @@
 use crate::build::Args;
 use crate::build_clock::{at, clock, half_clock};
 use crate::build_range::range;
+use crate::lunar::LUNAR;
 use crate::meaning::Meaning;
 use crate::node::Made;
 use crate::rule::Action;
@@ -211,6 +212,7 @@ fn date(a: &Args<'_, '_, '_>) -> Option<DateParts> {
         Some(4 | 6 | 9 | 11) => 30,
         _ => 31,
     };
-    let sound = parts.day.is_none_or(|d| (1..=longest).contains(&d)) && parts.month.is_none_or(|m| (1..=12).contains(&m));
+    let sound = parts.day.is_none_or(|d| (1..=longest).contains(&d))
+        && parts.month.is_none_or(|m| (1..=12).contains(&m) || (1..=12).contains(&(m - LUNAR)));
     (sound && parts != DateParts::default()).then_some(parts)
 }

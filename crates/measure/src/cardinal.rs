@@ -35,11 +35,13 @@ impl Sum {
         true
     }
 
-    fn hundred(&mut self, alone: bool) -> bool {
-        if self.group >= 100.0 || (self.group == 0.0 && !alone) {
+    fn hundred(&mut self, by: f64, alone: bool) -> bool {
+        // "deux cents", but "doscientos" is its own figure.
+        let several = by > 100.0;
+        if self.group >= 100.0 || (self.group == 0.0 && !alone) || several && self.group > 0.0 {
             return false;
         }
-        self.group = self.group.max(1.0) * 100.0;
+        self.group = self.group.max(1.0) * by;
         (self.room, self.score, self.started) = (100.0, false, true);
         true
     }
@@ -87,8 +89,8 @@ pub(crate) fn read(nodes: &[Node<'_>]) -> Option<(usize, Number)> {
                 sum.add(1.0, pending)
             }
             Meaning::Card(v) => sum.add(*v, pending),
-            Meaning::Hundred { alone } => !pending && sum.hundred(*alone),
-            Meaning::Scale { by, alone } => !pending && sum.scale(*by, *alone),
+            Meaning::Hundred { by, alone } => (!pending || *alone) && sum.hundred(*by, *alone),
+            Meaning::Scale { by, alone } => (!pending || *alone && *by < sum.last_scale) && sum.scale(*by, *alone),
             Meaning::Ordinal(v) => {
                 let ok = sum.add(*v, pending);
                 number.ordinal = ok;
@@ -159,7 +161,8 @@ fn joins(only: &[u32], sum: &Sum, next: Option<&Node<'_>>) -> bool {
     let written = matches!(&next.made, Some(Made::Number(n)) if !n.label && n.value < sum.room && n.digits > 0);
     let card = next.meaning(|m| match m {
         Meaning::Card(v) | Meaning::Ordinal(v) => Some(*v),
-        Meaning::Hundred { .. } => Some(100.0),
+        Meaning::Hundred { by, .. } => Some(*by),
+        Meaning::Scale { by, alone: true } if sum.last_scale > *by => Some(*by),
         _ => None,
     });
     if only.is_empty() {

@@ -73,7 +73,8 @@ fn is_suffix(v: &Vocabulary, word: u32) -> bool {
 fn name_number(v: &Vocabulary, atoms: &[Atom], at: usize, used: usize, made: Made) -> Made {
     let Made::Number(n) = made else { return made };
     let glued = |a: &Atom| matches!(a.glue, Glue::Joined | Glue::Hyphen);
-    let after_word = at > 0 && glued(&atoms[at]) && atoms[at - 1].class == Class::Word;
+    // A word and a figure that segmentation has parted ("و30") are two.
+    let after_word = at > 0 && glued(&atoms[at]) && atoms[at - 1].class == Class::Word && atoms[at - 1].token == atoms[at].token;
     let unit_between = after_word && at > 1 && atoms[at - 2].class == Class::Digits && glued(&atoms[at - 1]);
     // Only what may stand before its number: "M4" is no metre.
     let known = after_word

@@ -1,6 +1,7 @@
 //! An interval is a time value laid on the calendar: first and last moment, and how exactly the words say it.
 
 use crate::calendar::{add_days, add_months, around, feast, shift, weekday, yearly};
+use crate::lunar::{self, LUNAR};
 use crate::range::between;
 use crate::time::{DateParts, DayPart, Edge, NthOf, Origin, Pick, TimeValue, Unit};
 use accalmie_record::TimePrecision;
@@ -121,6 +122,9 @@ fn clock(hour: i8, minute: i8, day: Date) -> Option<Interval> {
 
 pub(crate) fn date(p: DateParts, o: Origins) -> Option<Interval> {
     let on = |d: Date| days(d, d, TimePrecision::Day);
+    if let Some(month) = p.month.filter(|m| *m > LUNAR) {
+        return moon(p, month - LUNAR, o);
+    }
     match (p.year, p.month, p.day) {
         (Some(y), Some(m), Some(d)) => {
             let first = Date::new(y, m, d).ok();
@@ -169,6 +173,24 @@ pub(crate) fn date(p: DateParts, o: Origins) -> Option<Interval> {
         (None, None, None) => weekday(o.report?, p.weekday?, Pick::Latest).map(on),
         (Some(_), None, Some(_)) => None,
     }
+}
+
+/// A day or a month of the lunar calendar; its year may be told in either calendar, or be the latest that is past.
+fn moon(p: DateParts, month: i8, o: Origins) -> Option<Interval> {
+    let first = |y: i16| lunar::day(y, month, p.day.unwrap_or(1));
+    let year = match p.year {
+        Some(y) if y < 1700 => y,
+        civil => {
+            let around = lunar::year_of(civil.and_then(|y| Date::new(y, 12, 31).ok()).or(o.report)?);
+            let fits = |d: &Date| civil.map_or(o.report.is_none_or(|r| *d <= r), |y| d.year() == y);
+            (-2..=1).map(|k| around - k).find(|y| first(*y).is_some_and(|d| fits(&d)))?
+        }
+    };
+    let from = first(year)?;
+    Some(match p.day {
+        Some(_) => days(from, from, TimePrecision::Day),
+        None => days(from, lunar::last_day(year, month)?, TimePrecision::Month),
+    })
 }
 
 /// A weekday with a day of the month and no month is of about this month, in days.

@@ -17,6 +17,7 @@ mod digits;
 mod embedded;
 mod entry;
 mod interval;
+mod lunar;
 mod meaning;
 mod measures;
 mod node;

@@ -1,5 +1,6 @@
 //! A meaning is what one word or phrase of a table stands for: a number, a month, a unit, a part of the day.
 
+use crate::lunar::LUNAR;
 use crate::time::{DayPart, Edge, Feast, Half, Origin, Unit};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -8,7 +9,9 @@ pub(crate) enum Meaning {
     Card(f64),
     /// "a", "un": one, or nothing but an article.
     Article,
+    /// A hundred, or a word that is several ("doscientos").
     Hundred {
+        by: f64,
         alone: bool,
     },
     Scale {
@@ -92,7 +95,7 @@ impl Meaning {
         Ok(Some(match kind {
             "card" => Meaning::Card(number()?),
             "article" => Meaning::Article,
-            "hundred" => Meaning::Hundred { alone },
+            "hundred" => Meaning::Hundred { by: words.first().and_then(|w| w.parse().ok()).unwrap_or(100.0), alone },
             "scale" => Meaning::Scale { by: first()?, alone },
             "and" => Meaning::And { only: words.iter().filter_map(|w| w.parse().ok()).collect() },
             "andhalf" => Meaning::AndHalf,
@@ -112,6 +115,8 @@ impl Meaning {
             "decimal" => Meaning::Decimal,
             "monthfirst" => Meaning::MonthFirst,
             "month" => Meaning::Month(number()? as i8),
+            // A month of the Islamic calendar.
+            "hijri" => Meaning::Month(LUNAR + number()? as i8),
             "weekday" => Meaning::Weekday(number()? as i8),
             "unit" => {
                 let (times, name) = if words.len() == 2 { (first()? as i32, words[1]) } else { (1, value) };

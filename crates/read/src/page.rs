@@ -173,6 +173,10 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
         // Determiners are told apart by their form ("les" is not "le").
         let by_form = |m: &Match| m.by_form || !matches!(tongue.lexicon.rows[m.row as usize].entry, Entry::Determiner(_));
         let spelled = |m: &Match| !accented || !m.by_form || m.end - m.start > 1 || tongue.lexicon.spelled(m.row, s.word(m.start as usize));
+        let letters = tongue.lexicon.grammar.accents_are_letters && accented;
+        let lettered = |m: &Match| {
+            !letters || m.by_form || s.word(m.start as usize).contains('I') || tongue.lexicon.lettered(m.row, s.word(m.start as usize))
+        };
         // "Tell Tamer" is no telling: a cue is not written as a name in the middle of a sentence.
         let named = |m: &Match| {
             let i = m.start as usize;
@@ -188,6 +192,7 @@ pub fn look<'a>(page: &'a str, cut: &Cut, unit: Text, tongue: &'a Tongue, desk: 
             by_form(m)
                 && !named(m)
                 && spelled(m)
+                && lettered(m)
                 && allows(&tongue.lexicon, m, s.pos(m.start as usize), (m.start as usize).checked_sub(1).and_then(|i| s.pos(i)))
         });
         s.matches = matches.clone();

@@ -40,7 +40,7 @@ pub fn cut_words(conllu: &str) -> Vec<CutWord> {
 /// Words known while learning: a word does not count as known by the token that is being learned from.
 struct Seen<'s> {
     counts: &'s BTreeMap<String, u32>,
-    listed: &'s BTreeMap<String, ()>,
+    listed: &'s BTreeMap<String, u32>,
     own: Vec<String>,
 }
 
@@ -48,15 +48,16 @@ impl Known for Seen<'_> {
     fn known(&self, letters: &[char]) -> u32 {
         let word: String = letters.iter().collect();
         let own = self.own.iter().filter(|o| **o == word).count() as u32;
-        grade(self.counts.get(&word).copied().unwrap_or(0).saturating_sub(own), self.listed.contains_key(&word))
+        grade(self.counts.get(&word).copied().unwrap_or(0).saturating_sub(own), self.listed.get(&word).copied().unwrap_or(0))
     }
 }
 
-fn grade(count: u32, listed: bool) -> u32 {
-    match count {
-        0 => u32::from(listed),
-        1 => 2,
-        _ => 3,
+fn grade(count: u32, listed: u32) -> u32 {
+    match (count, listed) {
+        (2.., _) => 3,
+        (_, 2) => 2,
+        (1, _) | (_, 1) => 1,
+        _ => 0,
     }
 }
 
@@ -68,16 +69,30 @@ struct Example {
     own: Vec<String>,
 }
 
-/// The bytes of a cutter for `lang`; `listed` are words known from tables and names of places.
-pub fn train_clitics(lang: Lang, words: &[CutWord], listed: &[String], log: &dyn Fn(&str)) -> Vec<u8> {
+/// The bytes of a cutter for `lang`; `tabled` are words of the language's tables, `names` of places: one that could be a clitic and a
+/// word of the treebank or the tables is no help.
+pub fn train_clitics(lang: Lang, words: &[CutWord], tabled: &[String], names: &[String], log: &dyn Fn(&str)) -> Vec<u8> {
     let table = &Rules::of(lang).clitic_table;
-    let listed: BTreeMap<String, ()> = listed.iter().map(|w| (fold(w), ())).collect();
+    let mut listed: BTreeMap<String, u32> = tabled.iter().map(|w| (fold(w), 2)).collect();
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    words.iter().flatten().for_each(|p| *counts.entry(fold(p)).or_default() += 1);
+    // What the treebank cuts is several words, whatever the tables hold.
+    for word in words.iter().filter(|w| w.len() > 1) {
+        listed.remove(&fold(&word.concat()));
+    }
+    for name in names {
+        let key = fold(name);
+        let letters: Vec<char> = key.chars().collect();
+        let word = |p: &Path| letters[p.stem_run(letters.len())].iter().collect::<String>();
+        let known = |w: &String| counts.contains_key(w) || listed.get(w) == Some(&2);
+        if !table.paths(&letters).iter().skip(1).any(|p| known(&word(p))) {
+            listed.entry(key).or_insert(1);
+        }
+    }
     let mut examples = Vec::new();
     let mut beyond = 0;
     for word in words {
         let own: Vec<String> = word.iter().map(|p| fold(p)).collect();
-        own.iter().for_each(|p| *counts.entry(p.clone()).or_default() += 1);
         let Some(letters) = Letters::of(&word.concat()) else { continue };
         let mut starts = Vec::new();
         let mut at = 0;
@@ -139,7 +154,7 @@ pub fn train_clitics(lang: Lang, words: &[CutWord], listed: &[String], log: &dyn
         .chain(listed.keys())
         .map(|w| {
             let letters: Vec<char> = w.chars().collect();
-            word_key(&letters) >> 2 << 2 | grade(counts.get(w).copied().unwrap_or(0), listed.contains_key(w))
+            word_key(&letters) >> 2 << 2 | grade(counts.get(w).copied().unwrap_or(0), listed.get(w).copied().unwrap_or(0))
         })
         .collect();
     known.sort_unstable_by_key(|w| (w >> 2, std::cmp::Reverse(w & 3)));
