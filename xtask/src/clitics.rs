@@ -37,11 +37,11 @@ pub fn train(code: &str, treebanks: &Path, out: &Path, date: &str) -> Result<()>
     let mut own: Vec<String> = Vec::new();
     let tables = Tables::from_folder(&Path::new("lexicons").join(code))?;
     for (name, text) in &tables.texts {
-        if matches!(*name, "affixes" | "grammar" | "numbers" | "times") {
+        if matches!(*name, "affixes" | "grammar") {
             continue;
         }
         let cells = text.lines().skip(1).filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next());
-        own.extend(cells.flat_map(|c| c.split([' ', '|', '"'])).filter(|w| w.chars().count() > 2 && script(w)).map(str::to_owned));
+        own.extend(cells.flat_map(|c| c.split([' ', '|', '"', '?', '<', '>', '(', ')'])).filter(|w| w.chars().count() > 2 && script(w)).map(str::to_owned));
     }
     // A word that the tables have is also known with one ending or beginning.
     let affixes: Vec<Vec<&str>> = (tables.text("affixes").unwrap_or_default().lines().skip(1))

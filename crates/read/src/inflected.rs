@@ -13,7 +13,7 @@ const MOST: usize = 16;
 /// The name that begins at token `i` once an ending is cut from one of its words, and how many words it takes; 0 for none.
 pub fn match_at(s: &Sentence, words: &[&str], i: usize, gazetteer: &Gazetteer, out: &mut Vec<Candidate>) -> usize {
     let vocabulary = &s.tongue.lexicon.vocabulary;
-    if !vocabulary.has_endings() {
+    if !vocabulary.has_endings() || s.unicase(i) {
         return 0;
     }
     let own: Vec<&str> = words[i..words.len().min(i + LONGEST)].to_vec();
@@ -39,7 +39,12 @@ pub fn match_at(s: &Sentence, words: &[&str], i: usize, gazetteer: &Gazetteer, o
 
 /// What a name that is written otherwise than in any table may mean, as it stands or without an ending.
 pub fn lookup(s: &Sentence, words: &[&str], gazetteer: &Gazetteer) -> Vec<Candidate> {
-    let own = gazetteer.lookup(&words.join(" "));
+    let caseless = words.first().and_then(|w| w.chars().next()).is_some_and(|c| !c.is_uppercase() && !c.is_lowercase());
+    let mut own = gazetteer.lookup(&words.join(" "));
+    if caseless {
+        // Short vowels are not written: what is only like a name is too often another.
+        own.retain(|c| !c.how.is_guess());
+    }
     let vocabulary = &s.tongue.lexicon.vocabulary;
     let (Some((last, before)), true) = (words.split_last(), vocabulary.has_endings()) else { return own };
     if own.iter().any(|c| !c.how.is_guess()) {

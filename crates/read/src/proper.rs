@@ -61,7 +61,9 @@ pub fn unknown_name(s: &Sentence, i: usize, lead: &Leading) -> bool {
     });
     // "YouTube", "iPhone": capitals inside a word are a brand's.
     let brand = s.word(i).chars().zip(s.word(i).chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    letters >= 3 && !brand && !known && (strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)))
+    // Without capitals, only a word for a kind of place tells a new name from any other word.
+    let told = if s.caseless(i) { lead.feature.is_some() } else { strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)) };
+    letters >= 3 && !brand && !known && told
 }
 
 /// Does a name go on with token `i`?

@@ -61,8 +61,12 @@ impl<'a> Sentence<'a> {
 
     /// Written in a script without capitals, or on a page without any.
     pub fn caseless(&self, i: usize) -> bool {
-        self.uncapitalised && self.kind(i) == Some(TokenKind::Word)
-            || self.word(i).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+        self.uncapitalised && self.kind(i) == Some(TokenKind::Word) || self.unicase(i)
+    }
+
+    /// Written in a script without capitals.
+    pub fn unicase(&self, i: usize) -> bool {
+        self.word(i).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
     }
 
     /// Written as a name: "Alep", "al-Hol"; where a script has no capitals, tagged as one.

@@ -6,6 +6,16 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
+struct Header {
+    language: Option<String>,
+}
+
+/// The language that an annotated file names.
+pub fn language(json: &str) -> Option<String> {
+    serde_json::from_str::<Header>(json).ok()?.language
+}
+
+#[derive(Deserialize)]
 struct File {
     published: Option<String>,
     records: Vec<Line>,

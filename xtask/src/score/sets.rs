@@ -28,22 +28,20 @@ pub struct Set {
     /// Below the repository, or below the folder of data that may lie beside it.
     ours: bool,
     path: &'static str,
-    /// Only texts of this language; the others are beyond the reader, or their language is a guess.
-    only: Option<&'static str>,
 }
 
-const fn set(name: &'static str, sort: Sort, ours: bool, path: &'static str, only: Option<&'static str>) -> Set {
-    Set { name, sort, ours, path, only }
+const fn set(name: &'static str, sort: Sort, ours: bool, path: &'static str) -> Set {
+    Set { name, sort, ours, path }
 }
 
 pub const SETS: &[Set] = &[
-    set("corpora", Sort::Gold, true, "corpora", None),
-    set("gold", Sort::Gold, false, "gold/dev", None),
-    set("pitf", Sort::Cases, false, "data/cases/pitf.jsonl", None),
-    set("airwars", Sort::Cases, false, "data/cases/airwars.jsonl", Some("en")),
-    set("lgl", Sort::Mentions, false, "data/cases/toponyms-lgl.jsonl", None),
-    set("times", Sort::Mentions, false, "data/cases/times.jsonl", None),
-    set("numbers", Sort::Mentions, false, "data/cases/numbers.jsonl", None),
+    set("corpora", Sort::Gold, true, "corpora"),
+    set("gold", Sort::Gold, false, "gold/dev"),
+    set("pitf", Sort::Cases, false, "data/cases/pitf.jsonl"),
+    set("airwars", Sort::Cases, false, "data/cases/airwars.jsonl"),
+    set("lgl", Sort::Mentions, false, "data/cases/toponyms-lgl.jsonl"),
+    set("times", Sort::Mentions, false, "data/cases/times.jsonl"),
+    set("numbers", Sort::Mentions, false, "data/cases/numbers.jsonl"),
 ];
 
 pub enum Wants {
@@ -115,9 +113,12 @@ fn annotated(index: usize, folder: &Path, read: &[Lang]) -> Result<Vec<Doc>> {
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "json")) {
         let stem = file.file_stem().and_then(|s| s.to_str()).unwrap_or("");
         let Some((code, number)) = stem.split_once('-') else { bail!("{} is not named as fr-001.json is", file.display()) };
-        let Some(lang) = Lang::new(code).filter(|l| read.contains(l)) else { continue };
+        let json = text_of(file)?;
+        // A folder may go by another code than the language's own ("ku" for Kurmanji).
+        let own = gold::language(&json).and_then(|l| Lang::new(&l)).or_else(|| Lang::new(code));
+        let Some(lang) = own.filter(|l| read.contains(l)) else { continue };
         let (title, text) = gold::body(&text_of(&folder.join("texts").join(code).join(format!("{number}.txt")))?);
-        let gold = gold::parse(&text_of(file)?, title.as_deref().unwrap_or(""), &text).with_context(|| file.display().to_string())?;
+        let gold = gold::parse(&json, title.as_deref().unwrap_or(""), &text).with_context(|| file.display().to_string())?;
         // The language is not told: finding it is part of reading.
         let report = report(&json!({"id": stem, "text": text, "title": title, "published": gold.published}))?;
         docs.push(Doc { set: index, lang, part: split.part(stem), report, wants: Wants::Facts(gold.facts) });
@@ -127,10 +128,9 @@ fn annotated(index: usize, folder: &Path, read: &[Lang]) -> Result<Vec<Doc>> {
 
 /// A file of cases: one text a line, with its `gold`.
 fn lines(index: usize, file: &Path, read: &[Lang]) -> Result<Vec<Doc>> {
-    let only = SETS[index].only;
     let mut docs = Vec::new();
     for (i, line) in text_of(file)?.lines().enumerate() {
-        let doc = case(index, line, |lang| read.contains(&lang) && only.is_none_or(|o| o == lang.as_str()));
+        let doc = case(index, line, |lang| read.contains(&lang));
         docs.extend(doc.with_context(|| format!("line {} is not a case", i + 1))?);
     }
     Ok(docs)
