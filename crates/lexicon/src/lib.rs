@@ -10,6 +10,7 @@ mod grammar;
 mod kinds;
 mod load;
 mod matching;
+pub mod nations;
 pub mod pages;
 mod pattern;
 mod table;

@@ -4,7 +4,7 @@ use crate::certainty;
 use crate::claims;
 use crate::closures::closure;
 use crate::draft::{Draft, Sketch, Strength};
-use crate::factions::Faction;
+use crate::factions::{self, Faction};
 use crate::how_many::{count, harm_line, implied_weapon};
 use crate::moves::moves;
 use crate::objects::{objects, push_target};
@@ -212,6 +212,15 @@ fn draft(
         Kind::Statement => speakers(&view, core, &authors),
         _ => authors.iter().map(|f| who::actor(&view, f, roles)).collect(),
     };
+    if kind == Kind::Event && type_.is_some_and(|t| matches!(t.family(), "explosive" | "battle")) {
+        // "Turkish shelling", "Israel struck": a nation strikes with its armed forces.
+        for (actor, found) in actors.iter_mut().zip(&authors) {
+            let nation = g.gazetteer.country(&found.country).map(|id| g.gazetteer.get(id).name);
+            if nation.is_some() && found.name.as_deref() == nation {
+                actor.name = factions::military(&found.country, g.gazetteer);
+            }
+        }
+    }
     if type_.is_some_and(|t| t.family() == "battle") {
         for t in tolls.iter().filter(|t| matches!(t.who, Who::Combatants | Who::Police | Who::Peacekeepers)) {
             if let Some(f) = g.factions.iter().find(|f| f.people.is_some() && f.people == t.people) {

@@ -3,7 +3,7 @@
 use crate::people::{People, count_before};
 use crate::sentence::{Run, Sentence};
 use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::{ActorClass, Entry, RoleWord};
+use accalmie_lexicon::{ActorClass, Entry, RoleWord, nations};
 use accalmie_places::Gazetteer;
 use accalmie_record::{TargetClass, Who};
 
@@ -31,6 +31,24 @@ impl Faction {
 
 fn country_name(gazetteer: &Gazetteer, code: &str) -> Option<String> {
     gazetteer.country(code).map(|id| gazetteer.get(id).name.to_owned())
+}
+
+/// All of a nation's armed forces go by one name, whichever of them struck: the weapon says more of that than the name could.
+const MILITARY: &str = "Military";
+
+/// "Turkish Military", "Kenyan Police": the shared name of a nation's force or office.
+fn of_nation(code: &str, stem: &str, gazetteer: &Gazetteer) -> Option<String> {
+    let stem = match stem {
+        "Armed Forces" | "Air Force" | "Navy" => MILITARY,
+        other => other,
+    };
+    let nation = nations::adjective(code).map(str::to_owned).or_else(|| country_name(gazetteer, code))?;
+    Some(format!("{nation} {stem}"))
+}
+
+/// The name under which a nation strikes: its armed forces.
+pub fn military(code: &str, gazetteer: &Gazetteer) -> Option<String> {
+    of_nation(code, MILITARY, gazetteer)
 }
 
 /// The nation said of the words at `run`: an adjective beside it or "de la Turquie" after it.
@@ -83,9 +101,7 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
             name = stem.to_owned();
             if let Some((code, start, end)) = nation(s, &run, gazetteer) {
                 run = start..end;
-                if let Some(nation) = country_name(gazetteer, &code) {
-                    name = format!("{nation} {stem}");
-                }
+                name = of_nation(&code, stem, gazetteer).unwrap_or(name);
                 country = code;
             }
         }
@@ -112,14 +128,12 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
         }
         let (mut name, mut country, mut run) = (described(p), String::new(), p.run.clone());
         if let Some((code, start, end)) = nation(s, &(p.head..p.run.end), gazetteer) {
-            if let Some(nation) = country_name(gazetteer, &code) {
-                let force = match p.who {
-                    Who::Police => "Police",
-                    _ => "Armed Forces",
-                };
-                if p.class != TargetClass::Civilians && p.who != Who::Attackers {
-                    name = format!("{nation} {force}");
-                }
+            let force = match p.who {
+                Who::Police => "Police",
+                _ => MILITARY,
+            };
+            if p.class != TargetClass::Civilians && p.who != Who::Attackers {
+                name = of_nation(&code, force, gazetteer).unwrap_or(name);
             }
             country = code;
             run = p.run.start.min(start)..end.max(p.run.end);
