@@ -2,6 +2,7 @@
 
 use crate::recipes;
 use accalmie_language::train::{CutWord, cut_words, score_clitics, train_clitics};
+use accalmie_language::fold;
 use accalmie_lexicon::Tables;
 use accalmie_places::Gazetteer;
 use accalmie_record::Lang;
@@ -41,13 +42,25 @@ pub fn train(code: &str, treebanks: &Path, out: &Path, date: &str) -> Result<()>
             continue;
         }
         let cells = text.lines().skip(1).filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next());
-        own.extend(cells.flat_map(|c| c.split([' ', '|', '"', '?', '<', '>', '(', ')'])).filter(|w| w.chars().count() > 2 && script(w)).map(str::to_owned));
+        own.extend(
+            cells
+                .flat_map(|c| c.split([' ', '|', '"', '?', '<', '>', '(', ')']))
+                .filter(|w| w.chars().count() > 2 && script(w))
+                .map(str::to_owned),
+        );
     }
+    // What is cut off as a word of its own makes no inflected word.
+    let data = Path::new("crates/language/data").join(code);
+    let clitics: Vec<String> = ["proclitics.txt", "enclitics.txt"]
+        .iter()
+        .filter_map(|f| fs::read_to_string(data.join(f)).ok())
+        .flat_map(|t| t.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split(' ').next().map(fold)).collect::<Vec<_>>())
+        .collect();
     // A word that the tables have is also known with one ending or beginning.
     let affixes: Vec<Vec<&str>> = (tables.text("affixes").unwrap_or_default().lines().skip(1))
         .filter(|l| !l.starts_with('#'))
         .map(|l| l.split('\t').collect())
-        .filter(|c: &Vec<&str>| c.len() > 2 && c[0].chars().count() <= LONGEST_AFFIX)
+        .filter(|c: &Vec<&str>| c.len() > 2 && c[0].chars().count() <= LONGEST_AFFIX && !clitics.contains(&fold(c[0])))
         .collect();
     let names = listed;
     let mut listed = Vec::new();

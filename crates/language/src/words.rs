@@ -202,7 +202,10 @@ impl Words<'_> {
             } else if c == '&' {
                 last.is_uppercase() && n.is_uppercase()
             } else if c == '@' {
-                return self.until_blank(start).max(after);
+                // An address or a handle is written in plain letters; what is glued to it is the next word.
+                let rest = &self.text[after..];
+                let plain = rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len());
+                return self.until_blank(start).min(after + plain).max(after);
             } else {
                 false
             };
