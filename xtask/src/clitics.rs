@@ -1,8 +1,8 @@
 //! Training of the cutter of clitics: reads the recipe of a language, its tables and the names of places, writes `LANG.cut`.
 
 use crate::recipes;
-use accalmie_language::train::{CutWord, cut_words, score_clitics, train_clitics};
 use accalmie_language::fold;
+use accalmie_language::train::{CutWord, cut_words, score_clitics, train_clitics};
 use accalmie_lexicon::Tables;
 use accalmie_places::Gazetteer;
 use accalmie_record::Lang;

@@ -17,8 +17,8 @@ const LONGEST: usize = 24;
 /// The clitics of a language, folded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
-    /// With their rank: a word's proclitics come in rising order.
-    pub before: Vec<(Vec<char>, u8)>,
+    /// With their rank, a word's proclitics coming in rising order, and the letters that may follow; any, where none is named.
+    pub before: Vec<(Vec<char>, u8, Vec<char>)>,
     pub after: Vec<Vec<char>>,
     /// Stays on its word, which is the same word with it and without.
     pub article: Vec<char>,
@@ -28,12 +28,17 @@ pub(crate) struct Table {
 pub(crate) struct Letters {
     pub letters: Vec<char>,
     pub starts: Vec<usize>,
+    /// Ends in a letter that nothing is written on to: the feminine ending, which is folded like a pronoun.
+    pub closed: bool,
 }
+
+/// The Arabic feminine ending.
+const CLOSING: char = '\u{629}';
 
 impl Letters {
     /// `None` for what has other than letters in it, or too many.
     pub(crate) fn of(word: &str) -> Option<Letters> {
-        let mut out = Letters { letters: Vec::new(), starts: Vec::new() };
+        let mut out = Letters { letters: Vec::new(), starts: Vec::new(), closed: word.ends_with(CLOSING) };
         let broken = word.contains('\u{640}');
         let (mut one, mut folded) = ([0; 4], String::new());
         for (at, c) in word.char_indices() {
@@ -70,14 +75,17 @@ impl Path {
 
 impl Table {
     /// All ways of cutting, the uncut word first.
-    pub(crate) fn paths(&self, letters: &[char]) -> Vec<Path> {
+    pub(crate) fn paths(&self, word: &Letters) -> Vec<Path> {
+        let letters = word.letters.as_slice();
         let mut fronts: Vec<(Vec<usize>, u8)> = vec![(vec![0], 0)];
         let mut k = 0;
         while k < fronts.len() {
             let (starts, rank) = fronts[k].clone();
             let at = starts.last().copied().unwrap_or(0);
-            for (clitic, own) in &self.before {
-                if *own > rank && letters[at..].starts_with(clitic) && at + clitic.len() < letters.len() {
+            for (clitic, own, followers) in &self.before {
+                let next = letters.get(at + clitic.len());
+                let allowed = next.is_some_and(|n| followers.is_empty() || followers.contains(n));
+                if *own > rank && allowed && letters[at..].starts_with(clitic) {
                     let mut longer = starts.clone();
                     longer.push(at + clitic.len());
                     fronts.push((longer, *own));
@@ -91,7 +99,7 @@ impl Table {
             out.push(Path { starts: starts.clone(), stem });
             for clitic in &self.after {
                 let from = letters.len().saturating_sub(clitic.len());
-                if letters.ends_with(clitic) && from > starts[stem] {
+                if !word.closed && letters.ends_with(clitic) && from > starts[stem] {
                     let mut longer = starts.clone();
                     longer.push(from);
                     out.push(Path { starts: longer, stem });
@@ -211,7 +219,7 @@ impl Cutter {
     pub(crate) fn cuts(&self, word: &str, out: &mut Vec<usize>) {
         out.clear();
         let Some(own) = Letters::of(word) else { return };
-        let paths = self.table.paths(&own.letters);
+        let paths = self.table.paths(&own);
         // A word that the tables have is that word.
         if paths.len() < 2 || self.known(&own.letters) == TABLED {
             return;

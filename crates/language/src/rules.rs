@@ -82,10 +82,14 @@ fn fill(rules: &mut Rules, table: &str, text: &str) {
             rules.splits = rows.filter_map(|r| r.split_once('|')).map(|(a, b)| (fold(a) + &fold(b), a.chars().count())).collect();
             rules.split_lengths = rules.splits.iter().fold(0, |bits, (w, _)| bits | 1 << w.len().min(63));
         }
-        // `و 1`: with its rank among the clitics of one word.
+        // `س 2 يتنا`: with its rank among the clitics of one word, and the letters that may follow it.
         "proclitics" => {
-            let rows = rows.filter_map(|r| r.split_once(' ')).filter_map(|(c, rank)| Some((fold(c).chars().collect(), rank.parse().ok()?)));
-            rules.clitic_table.before = rows.collect();
+            let row = |r: &str| {
+                let mut cells = r.split(' ');
+                let (clitic, rank, followers) = (cells.next()?, cells.next()?, cells.next().unwrap_or(""));
+                Some((fold(clitic).chars().collect(), rank.parse().ok()?, fold(followers).chars().collect()))
+            };
+            rules.clitic_table.before = rows.filter_map(row).collect();
         }
         "articles" => rules.clitic_table.article = rows.map(fold).next().unwrap_or_default().chars().collect(),
         "enclitics" => rules.clitic_table.after = rows.map(|r| fold(r).chars().collect()).collect(),

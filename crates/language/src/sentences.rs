@@ -14,7 +14,7 @@ const LONGEST: usize = 400;
 const SHORTEST_CUT: usize = 200;
 
 pub(crate) fn group(text: &str, tokens: &[Token], rules: &Rules, out: &mut Vec<Sentence>) {
-    let mut ends = Ends { text, tokens, rules, key: String::new(), line: 0, quotes: 0 };
+    let mut ends = Ends { text, tokens, rules, key: String::new(), line: 0, quotes: 0, lower: lower_only(text) };
     let mut start = 0;
     for i in 0..tokens.len() {
         if i + 1 == tokens.len() || !ends.goes_on(i) && ends.after(i, start) {
@@ -54,6 +54,8 @@ struct Ends<'a> {
     line: usize,
     /// Straight double quotes seen in this sentence: an odd one closes.
     quotes: usize,
+    /// No capitals anywhere, so that a small letter says nothing of a line.
+    lower: bool,
 }
 
 impl Ends<'_> {
@@ -175,9 +177,22 @@ impl Ends<'_> {
         if self.word(i).chars().all(is_terminal) {
             return false;
         }
+        if self.lower {
+            return false;
+        }
         let next = self.first(i + 1);
         next.is_lowercase() || (self.word(i) == "," && self.tokens[i + 1].kind != TokenKind::Mark)
     }
+}
+
+/// A text of some length with letters in both cases to choose from, and no capital.
+fn lower_only(text: &str) -> bool {
+    let (mut upper, mut lower) = (0, 0);
+    for c in text.chars().take(2_000) {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    lower >= 80 && upper * 100 < lower
 }
 
 /// `\r\n` counts once.

@@ -92,7 +92,15 @@ impl Words<'_> {
         }
         next.is_some_and(is_word)
             && self.text[..at].chars().next_back().is_some_and(is_word)
-            && (before() == Some('#') || next.map(script_of) == Some(Script::Arabic))
+            && (before() == Some('#') || next.map(script_of) == Some(Script::Arabic) || self.between_words(at))
+    }
+
+    /// "golan_tepeleri": letters on both sides, and no address.
+    fn between_words(&self, at: usize) -> bool {
+        let (before, after) = (self.text[..at].chars().next_back(), self.next(at + 1));
+        let rest = &self.text[at..];
+        let run = rest.find(is_blank).map_or(rest, |n| &rest[..n]);
+        before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic) && !run.contains(['@', '.', '/', '('])
     }
 
     fn push(&mut self, start: usize, end: usize) {

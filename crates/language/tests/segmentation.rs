@@ -68,7 +68,7 @@ fn words() {
         ("en", "#Kobane @user", "Kobane | @ | user"),
         ("ar", "قُتل ٣ أشخاص، وجُرح ١٢٫٥؟", "قُتل | ٣ | أشخاص | ، | و | جُرح | ١٢٫٥ | ؟"),
         ("tr", "Ankara'da 17.11.2019 günü", "Ankara | 'da | 17.11.2019 | günü"),
-        ("en", "#Deir_ez_Zor #1 file_name", "Deir | ez | Zor | # | 1 | file_name"),
+        ("en", "#Deir_ez_Zor #1 a_b@c.org golan_tepeleri", "Deir | ez | Zor | # | 1 | a_b@c.org | golan | tepeleri"),
         ("en", "Shared with Publicسقطت قذيفة", "Shared | with | Public | سقطت | قذيفة"),
         ("ar", "عمـ ـلية في د..ا..عـ ـش بـ.ـالمدينة", "عمـ ـلية | في | د | .. | ا | .. | عـ ـش | بـ.ـ | المدينة"),
         ("ar", "أخبار@News_1قصف", "أخبار@News_1 | قصف"),

@@ -32,10 +32,12 @@ pub struct Said {
     pub future: bool,
     /// It could be.
     pub possible: bool,
+    /// It was done by them.
+    pub by: bool,
 }
 
 impl Said {
-    const NAMES: &str = "singular dual plural negative future possible";
+    const NAMES: &str = "singular dual plural negative future possible by";
 
     fn from_name(name: &str) -> Option<Said> {
         let none = Said::default();
@@ -44,6 +46,7 @@ impl Said {
             "negative" => Said { negative: true, ..none },
             "future" => Said { future: true, ..none },
             "possible" => Said { possible: true, ..none },
+            "by" => Said { by: true, ..none },
             n => Said { number: Some(Number::from_name(n)?), ..none },
         })
     }
@@ -55,6 +58,7 @@ impl Said {
             negative: self.negative | inner.negative,
             future: self.future | inner.future,
             possible: self.possible | inner.possible,
+            by: self.by | inner.by,
         }
     }
 }
@@ -102,6 +106,11 @@ impl Affixes {
     /// Whether some affix tells one from many.
     pub fn tell_number(&self) -> bool {
         self.all.iter().any(|a| a.said.number.is_some())
+    }
+
+    /// Whether some affix says by whom.
+    pub fn name_agents(&self) -> bool {
+        self.all.iter().any(|a| a.said.by)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Affix> {

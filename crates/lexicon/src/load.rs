@@ -214,6 +214,9 @@ impl Lexicon {
             }
         }
         self.postposes |= after && matches!(entry, Entry::Role(_));
+        if let [slot] = pattern.slots.as_slice() {
+            slot.words.iter().for_each(|(w, _)| self.vocabulary.stands_alone(*w));
+        }
         let id = self.rows.len() as u32;
         self.rows.push(LexRow {
             file,

@@ -51,6 +51,12 @@ impl Pattern {
                 gap = false;
                 continue;
             }
+            // An ending that is written apart is a word as it stands: "'nin".
+            if bare.starts_with(['\'', '\u{2019}']) && bare.chars().skip(1).all(char::is_alphabetic) {
+                slots.push(Slot { words: vec![(vocabulary.intern(&fold(bare)), quoted)], gap });
+                gap = false;
+                continue;
+            }
             // The language's own tokens, so that "l'armée" in a cell is two words as it is in a text.
             let cut = segment(bare, lang);
             for token in &cut.tokens {

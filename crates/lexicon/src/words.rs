@@ -23,6 +23,8 @@ pub const ANY_POS: u32 = u32::MAX;
 pub struct Vocabulary {
     words: QuickMap<String, WordId>,
     lengths: Vec<u8>,
+    /// Words that are a row by themselves.
+    whole: Vec<bool>,
     /// Forms that the language's tables give a lemma of their own (contractions, irregulars).
     forms: QuickMap<String, Vec<(String, Option<Number>)>>,
     pub(crate) affixes: Affixes,
@@ -36,7 +38,16 @@ impl Vocabulary {
         let id = self.words.len() as WordId;
         self.words.insert(folded.to_owned(), id);
         self.lengths.push(folded.chars().count().min(255) as u8);
+        self.whole.push(false);
         id
+    }
+
+    pub(crate) fn stands_alone(&mut self, word: WordId) {
+        self.whole[word as usize] = true;
+    }
+
+    fn is_row(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|w| self.whole[*w as usize])
     }
 
     pub fn len(&self) -> usize {
@@ -69,6 +80,11 @@ impl Vocabulary {
         });
     }
 
+    /// Whether some ending says by whom.
+    pub fn names_agents(&self) -> bool {
+        self.affixes.name_agents()
+    }
+
     /// Whether the tables tell one from many by a noun's ending.
     pub fn tells_number(&self) -> bool {
         self.affixes.tell_number()
@@ -80,6 +96,9 @@ impl Vocabulary {
         if let Some((_, number)) = self.forms.get(&folded).and_then(|f| f.first()) {
             return *number;
         }
+        if self.is_row(&folded) {
+            return None;
+        }
         self.said(&folded).and_then(|(own, said)| own.or(said.number))
     }
 
@@ -89,14 +108,12 @@ impl Vocabulary {
     }
 
     fn said(&self, folded: &str) -> Option<(Option<Number>, Said)> {
-        if self.words.contains_key(folded) {
-            return None;
-        }
         let mut out = None;
         self.affixes.stems(folded, |stem, said| {
             let own = self.forms.get(stem).and_then(|f| f.first()).map(|f| f.1);
-            let known = self.words.contains_key(stem) || own.is_some();
-            if out.is_none() && known {
+            let known = self.is_row(stem) || own.is_some();
+            let met = self.words.contains_key(stem);
+            if out.is_none() && (known || met) {
                 out = Some((own.flatten(), said));
             }
             known
@@ -129,7 +146,8 @@ impl Vocabulary {
             for (lemma, _) in forms.into_iter().flatten() {
                 add(self.words.get(lemma), ANY_POS, false);
             }
-            word.is_some() || forms.is_some()
+            // A word that is only part of a longer row may itself be an inflected one.
+            self.is_row(stem) || forms.is_some()
         });
         let Some(model) = model else { return };
         // A capitalised or capital word may be a common noun at the head of a sentence or in a headline.

@@ -71,7 +71,10 @@ pub fn status(s: &Sentence, t: &Trigger) -> (Status, Option<String>) {
         }
     }
     // A bare infinitive as the sentence's main verb names a goal or an order.
-    if node.is_some_and(|n| n.verb_form == VerbForm::Inf && n.rel == Rel::Root) && !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Nsubj))
+    // Where the verb comes last, a past may be spelled as the infinitive is.
+    if !s.tongue.lexicon.grammar.verb_last
+        && node.is_some_and(|n| n.verb_form == VerbForm::Inf && n.rel == Rel::Root)
+        && !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Nsubj))
     {
         return (Status::Intended, Some("infinitive".to_owned()));
     }
@@ -159,6 +162,10 @@ fn negation<'s>(s: &'s Sentence, t: &Trigger) -> Option<&'s Match> {
         let words = |row: u32| s.tongue.lexicon.rows[row as usize].words.split([' ', '|', '"']).filter(|w| w.len() > 1).collect::<Vec<_>>();
         if t.run.start <= r.start && r.end <= t.run.end && words(m.row).iter().any(|w| words(t.row).contains(w)) {
             return false;
+        }
+        // A word of the row that denies it: "patlama olmadı".
+        if t.run.start <= r.start && r.end <= t.run.end {
+            return true;
         }
         let child = s.head(r.start).is_some_and(|h| h == t.head || Some(h) == verb)
             || s.head(r.end - 1).is_some_and(|h| h == t.head || Some(h) == verb);

@@ -3,7 +3,7 @@
 
 use crate::sentence::{Run, Sentence};
 use accalmie_language::{Rel, TokenKind, Upos, fold};
-use accalmie_lexicon::{Cue, Definite, Entry, Number, RoleWord};
+use accalmie_lexicon::{Cue, Definite, Entry, Match, Number, RoleWord};
 use accalmie_measure::QuantityKind;
 use accalmie_record::{TargetClass, Who};
 
@@ -158,9 +158,18 @@ pub fn find(s: &Sentence) -> Vec<People> {
     for i in 0..out.len() {
         let from = if i == 0 { 0 } else { out[i - 1].run.end };
         let start = out[i].run.start;
-        out[i].part =
-            s.cues(Cue::Part).any(|c| (c.start as usize) >= from && c.end as usize <= start.max(from) && start - c.end as usize <= 1)
-                || s.cues(Cue::Part).any(|c| c.start as usize >= out[i].run.start && (c.end as usize) <= out[i].head);
+        // "üçü çocuk olmak üzere dokuz kişi": a word of part that follows it.
+        let next = out.get(i + 1).map_or(s.len(), |n| n.run.start);
+        let follows = |m: &Match| (out[i].run.end..=out[i].run.end + 2).contains(&(m.start as usize)) && m.end as usize <= next;
+        let part_follows = s.entries().any(|(m, e)| matches!(e, Entry::Cue(c) if c.cue == Cue::Part && c.value == "after") && follows(m));
+        // "sê ji wan zarok in", "three of them": a bare figure with the word of part right after it.
+        let of_them = out[i].bare && s.cues(Cue::Part).any(|m| m.start as usize == out[i].run.end && !told_after(s, m));
+        out[i].part = part_follows
+            || of_them
+            || s.cues(Cue::Part)
+                .filter(|m| !told_after(s, m))
+                .any(|c| (c.start as usize) >= from && c.end as usize <= start.max(from) && start - c.end as usize <= 1)
+            || s.cues(Cue::Part).any(|c| c.start as usize >= out[i].run.start && (c.end as usize) <= out[i].head);
         out[i].age = age_after(s, &out[i], out.get(i + 1).map_or(s.len(), |n| n.run.start));
         if out[i].age.is_some() && out[i].who == Who::Unknown && is_child(out[i].age.as_deref()) {
             out[i].who = Who::Children;
@@ -175,6 +184,11 @@ pub fn find(s: &Sentence) -> Vec<People> {
         }
     }
     out
+}
+
+/// A word of part that is said of what stands before it.
+fn told_after(s: &Sentence, m: &Match) -> bool {
+    matches!(&s.row(m).entry, Entry::Cue(c) if c.value == "after")
 }
 
 fn is_child(age: Option<&str>) -> bool {

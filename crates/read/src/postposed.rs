@@ -25,7 +25,21 @@ pub fn find(s: &Sentence) -> Vec<Postposed> {
         })
         .map(|(at, role)| Postposed { role, phrase: start(s, at, role == RoleWord::Between)..at })
         .chain(genitives(s))
+        .chain(agents(s))
         .filter(|p| !p.phrase.is_empty())
+        .collect()
+}
+
+/// "mensuplarınca", "YPG'ce": by those whose word ends so.
+fn agents(s: &Sentence) -> Vec<Postposed> {
+    let vocabulary = &s.tongue.lexicon.vocabulary;
+    if !vocabulary.names_agents() {
+        return Vec::new();
+    }
+    let bodies = s.entries().filter(|(_, e)| matches!(e, Entry::Person(_) | Entry::Actor(_))).map(|(m, _)| m.end as usize);
+    bodies
+        .filter(|&end| end > 0 && vocabulary.said_by(s.word(end - 1)).by)
+        .map(|end| Postposed { role: RoleWord::By, phrase: start(s, end, false)..end })
         .collect()
 }
 
@@ -47,8 +61,20 @@ fn genitives(s: &Sentence) -> Vec<Postposed> {
 /// Where the noun phrase that ends before `at` begins.
 fn start(s: &Sentence, at: usize, several: bool) -> usize {
     let mut first = at;
+    // The phrase is one of people or of a force: another before it is somebody else.
+    let bodies = || s.entries().filter(|(_, e)| matches!(e, Entry::Person(_) | Entry::Actor(_)));
+    let own: Option<Run> =
+        bodies().filter(|(m, _)| m.end as usize <= at).max_by_key(|(m, _)| (m.end, m.start)).map(|(m, _)| m.start as usize..m.end as usize);
     while first > 0 && at - first < LONGEST {
         let i = first - 1;
+        let another = own.as_ref().is_some_and(|o| {
+            i < o.start
+                && at - o.end <= 2
+                && bodies().any(|(m, _)| (m.start as usize..m.end as usize).contains(&i) && m.end as usize <= o.start)
+        });
+        if another && !several {
+            break;
+        }
         let ending = apostrophe(s, i);
         let nominal = matches!(s.pos(i), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::X | Upos::Sym))
             || s.kind(i) == Some(TokenKind::Number);

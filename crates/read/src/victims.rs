@@ -13,6 +13,26 @@ use accalmie_record::{Outcome, TargetClass, Who};
 
 /// The people phrases that a trigger's victims are, and the tier by which they were found.
 pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -> (Vec<usize>, u8) {
+    let (chosen, tier) = nearest(s, t, triggers, people);
+    (parts_before(s, people, whole_of(s, people, chosen, t)), tier)
+}
+
+/// The parts that stand right before their whole belong to it.
+fn parts_before(s: &Sentence, people: &[People], mut chosen: Vec<usize>) -> Vec<usize> {
+    if !s.tongue.lexicon.grammar.verb_last {
+        return chosen;
+    }
+    let Some(&first) = chosen.iter().min() else { return chosen };
+    let mut at = first;
+    while at > 0 && people[at - 1].part && people[at].run.start - people[at - 1].run.end <= 3 {
+        at -= 1;
+        chosen.push(at);
+    }
+    chosen.sort_unstable();
+    chosen
+}
+
+fn nearest(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -> (Vec<usize>, u8) {
     let containing = |i: usize| people.iter().position(|p| p.run.contains(&i) || p.head == i);
     let arc = |rels: &[Rel]| {
         s.children(t.head)
@@ -133,6 +153,28 @@ pub fn victims(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People
             (found.map(|p| with_right(s, people, p)).unwrap_or_default(), 2)
         }
     }
+}
+
+/// "2'si çocuk 4 sivil öldü": where the part stands before its whole, the verb's people are the whole, with the part.
+fn whole_of(s: &Sentence, people: &[People], chosen: Vec<usize>, t: &Trigger) -> Vec<usize> {
+    let Some(&last) = chosen.iter().max() else { return chosen };
+    if !s.tongue.lexicon.grammar.verb_last || chosen.iter().any(|&p| !people[p].part) {
+        return chosen;
+    }
+    let next = last + 1;
+    let whole = people.get(next).filter(|n| {
+        !n.part
+            && n.counted
+            && n.run.end <= t.run.start
+            && n.run.start - people[last].run.end <= 3
+            && !s.between(people[last].run.end.saturating_sub(1), n.run.start, |i| s.is_mark(i))
+    });
+    if whole.is_none() {
+        return chosen;
+    }
+    let mut out = chosen;
+    out.push(next);
+    out
 }
 
 /// "by two gunmen", "par des hommes armés": those who did it.

@@ -71,6 +71,15 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 (n, found) = (m, other);
             }
         }
+        // "Basına", "Yangına": at the head of a sentence a capital tells nothing of an inflected noun.
+        if n == 0 && begins(s, i) && !s.caseless(i) && s.tongue.lexicon.vocabulary.has_endings() && !s.word(i + 1).starts_with(['\'', '’'])
+        {
+            let noun = s.pos(i).is_some_and(|p| !matches!(p, Upos::Propn | Upos::X));
+            if noun && lead.feature.is_none() {
+                i += 1;
+                continue;
+            }
+        }
         let mut end = i + n.max(1);
         while n == 0 && longer(s, end) {
             end += 1;
@@ -79,8 +88,9 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         let cued = lead.cues(i);
         let in_actor =
             factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
-        let long_actor =
-            in_actor.is_some_and(|f| f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !cued && f.head == i);
+        let long_actor = in_actor.is_some_and(|f| {
+            f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !(cued && lead.start < i) && f.head == i
+        });
         // "the Malian city of", "outside a Christian radio station": an adjective, whatever stands before it.
         let adjective = s.pos(i) == Some(Upos::Adj) && n <= 1;
         let nation = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i);
@@ -118,9 +128,14 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 || road_number(words[i])
                 // Without capitals: what stands around it, its length, or how well it is known.
                 || s.caseless(i) && (cued || n > 1 && !everyday || found.iter().any(well_known) && !everyday);
+            // "Mayîn di bin traktorê de teqiya": the capital of a sentence's first word, which the tables have for something else.
+            let other = n == 1
+                && begins(s, i)
+                && !cued
+                && s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Weapon(_) | Entry::Trigger(_) | Entry::Person(_)));
             // "Le lycée Sud est fermé": a verb is no part of a name.
             let verb_inside = (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
-            if !named_by_capital || verb_inside {
+            if !named_by_capital || verb_inside || other {
                 i += 1;
                 continue;
             }

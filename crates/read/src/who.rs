@@ -141,11 +141,23 @@ pub fn says(s: &Sentence, verb: usize) -> bool {
 
 fn by_phrase(v: &View, from: usize, reach: usize) -> Option<Found> {
     let s = v.s;
+    if s.tongue.lexicon.grammar.verb_last {
+        // Nearest first; what stands after the verb is another clause's.
+        let verb = from.min(s.len()).saturating_sub(1);
+        let before = (0..verb).rev().take(REACH_BACK).take_while(|&i| s.segment[i] == s.segment[verb]);
+        return before.into_iter().find_map(|i| match s.role_at(i) {
+            Some((RoleWord::By, n)) => v.starting(i + n, 3, 2),
+            _ => None,
+        });
+    }
     (from..(from + reach).min(s.len())).take_while(|&i| s.segment[i] == s.segment[from.min(s.len() - 1)]).find_map(|i| match s.role_at(i) {
         Some((RoleWord::By, n)) => v.starting(i + n, 3, 2),
         _ => None,
     })
 }
+
+/// How far before its verb a doer may stand where verbs come last, in tokens.
+const REACH_BACK: usize = 24;
 
 /// Authors of the trigger's deed, or its sides.
 pub fn authors(v: &View, t: &Trigger) -> Vec<Found> {
@@ -186,6 +198,9 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     if found.is_some() {
         return found;
     }
+    if let Some(owner) = owner_of_arms(v, t) {
+        return Some(owner);
+    }
     // "sont en train de miner": the one who is at it stands before the carrying words.
     let infinitive = s.node(t.head).is_some_and(|n| n.verb_form == VerbForm::Inf);
     // Tier 2: the nearest faction before the verb in its clause, with no other verb between; where objects stand between, the first.
@@ -209,6 +224,21 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     }?;
     let has_subject = s.children(t.head).any(|c| matches!(s.rel(c), Some(Rel::Nsubj | Rel::NsubjPass)));
     (!has_subject).then(|| v.faction(f, 2))
+}
+
+/// "topên artêşa Tirk gund bombebaran kir", "راجمات قوات النظام": where whose a thing is follows it, the arms' owner does what they do.
+fn owner_of_arms(v: &View, t: &Trigger) -> Option<Found> {
+    let s = v.s;
+    let grammar = &s.tongue.lexicon.grammar;
+    if !grammar.genitive_next {
+        return None;
+    }
+    let near = |i: usize| s.segment[i] == s.segment[t.head] && if grammar.verb_last { i < t.run.start } else { i < t.run.end + 4 };
+    let arms = s.entries().filter(|(m, e)| matches!(e, Entry::Weapon(_)) && near(m.start as usize));
+    arms.map(|(m, _)| m.end as usize).find_map(|end| {
+        let f = v.factions.iter().position(|f| !f.nation_only && f.run.start == end && !(t.run.start..t.run.end).contains(&f.head))?;
+        Some(v.faction(f, 2))
+    })
 }
 
 /// "police said they arrested two", "l'armée affirme qu'elle a repris": the pronoun is who says so.
@@ -305,9 +335,7 @@ pub fn noun_author(v: &View, t: &Trigger, s: &Sentence) -> Option<Found> {
             !f.nation_only
                 && f.run.end <= t.run.start
                 && gap.len() <= 2
-                && gap
-                    .clone()
-                    .all(|i| matches!(s.word(i), "'s" | "’s" | "'" | "’") || matches!(s.pos(i), Some(Upos::Adj | Upos::Part | Upos::Noun)))
+                && gap.clone().all(|i| s.word(i).starts_with(['\'', '’']) || matches!(s.pos(i), Some(Upos::Adj | Upos::Part | Upos::Noun)))
         });
         if let Some(f) = before {
             return Some(v.faction(f, 1));

@@ -82,10 +82,10 @@ pub fn train_clitics(lang: Lang, words: &[CutWord], tabled: &[String], names: &[
     }
     for name in names {
         let key = fold(name);
-        let letters: Vec<char> = key.chars().collect();
-        let word = |p: &Path| letters[p.stem_run(letters.len())].iter().collect::<String>();
+        let Some(own) = Letters::of(&key) else { continue };
+        let word = |p: &Path| own.letters[p.stem_run(own.letters.len())].iter().collect::<String>();
         let known = |w: &String| counts.contains_key(w) || listed.get(w) == Some(&2);
-        if !table.paths(&letters).iter().skip(1).any(|p| known(&word(p))) {
+        if !table.paths(&own).iter().skip(1).any(|p| known(&word(p))) {
             listed.entry(key).or_insert(1);
         }
     }
@@ -100,7 +100,7 @@ pub fn train_clitics(lang: Lang, words: &[CutWord], tabled: &[String], names: &[
             starts.push(at);
             at += piece.chars().count();
         }
-        let paths = table.paths(&letters.letters);
+        let paths = table.paths(&letters);
         let Some(gold) = paths.iter().position(|p| p.starts == starts) else {
             beyond += 1;
             continue;
