@@ -37,6 +37,11 @@ pub fn run(
     render: impl Fn(Report, Vec<Problem>, &Knowledge, &mut Desk) -> io::Result<Vec<u8>> + Sync,
 ) -> Result<Ended, Failure> {
     let (knowledge, mut ended) = knowledge::load(inputs.lexicons.as_deref(), &inputs.places)?;
+    if let Some(lang) = inputs.lang.filter(|l| knowledge.tongue(*l).is_none()) {
+        let known: Vec<&str> = knowledge.tongues.iter().map(|t| t.lang.as_str()).collect();
+        let known = known.join(" ");
+        return Err(Failure::Usage(format!("--lang {lang}: no tables for this language; there are: {known}")));
+    }
     let operator = Operator { date: inputs.date.clone(), language: inputs.lang };
     let found = accalmie_intake::inputs(&inputs.paths);
     let mut progress = Progress::new(total(&found));

@@ -215,6 +215,15 @@ impl Cutter {
         out.finish()
     }
 
+    /// 1 for a word of the tables, 2 for one met often, with its article or without.
+    pub(crate) fn everyday(&self, word: &str) -> u8 {
+        let Some(own) = Letters::of(word) else { return 0 };
+        let article = self.table.article.as_slice();
+        let bare = own.letters.strip_prefix(article).filter(|b| b.len() > 1);
+        let known = self.known(&own.letters).max(bare.map_or(0, |b| self.known(b)));
+        known.saturating_sub(TABLED - 1) as u8
+    }
+
     /// The bytes of `word` at which its pieces after the first begin; none for a word that is not cut.
     pub(crate) fn cuts(&self, word: &str, out: &mut Vec<usize>) {
         out.clear();

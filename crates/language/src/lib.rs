@@ -33,6 +33,6 @@ pub use fold::{fold, fold_into};
 pub use identify::{Identifier, identify};
 pub use model::{Model, ModelError, Scratch};
 pub use quick::QuickMap;
-pub use segment::segment;
+pub use segment::{everyday, segment};
 pub use token::{Segmented, Sentence, Token, TokenKind};
 pub use tree::{Analysis, Mood, Node, Rel, Tense, Upos, VerbForm};

@@ -7,7 +7,7 @@ use crate::leading::{Leading, leading, relation, said};
 use crate::postposed::trailing;
 use crate::proper::{begins, beside_a_name, goes_on, longer, lower_end, small_word, unknown_name, well_known};
 use crate::sentence::{Run, Sentence};
-use accalmie_language::{Rel, Upos};
+use accalmie_language::{Rel, Upos, everyday};
 use accalmie_lexicon::{ActorClass, Cue, Entry, RelationRow, RelationWord};
 use accalmie_places::{Candidate, Feature, Gazetteer, Resolved};
 use accalmie_record::Relation;
@@ -57,6 +57,12 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         // "in Beni on Sunday": not "Beni on", which a village of Brittany sounds like.
         while n > 1 && lower_end(s, i + n - 1) {
             n = gazetteer.match_at(&words[..i + n - 1], i, &mut found);
+        }
+        // "الأرض", "بيان": a village may be called so, but the word is a word.
+        let known = if n == 1 && s.unicase(i) && !found.iter().any(well_known) { everyday(words[i], s.tongue.lang) } else { 0 };
+        if known == 2 && lead.feature.is_none() || known == 1 && !lead.cues(i) {
+            i += 1;
+            continue;
         }
         if n == 1 && s.caseless(i) && kind_of_place(s, i) {
             i += 1;
@@ -108,8 +114,8 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         if n > 0 && !demonym {
             // A word of one language's own tables that is not a name: "Force", "Mission", "Est".
             let told = cued || out[first..].last().is_some_and(|l| after_comma(s, l, i) && holds(gazetteer, &found, &l.candidates));
-            let everyday = found.iter().all(|c| c.common);
-            let common = everyday && (begins(s, i) || !told);
+            let ordinary = found.iter().all(|c| c.common);
+            let common = ordinary && (begins(s, i) || !told);
             let known_word = n == 1 && begins(s, i) && !cued && s.pos(i).is_some_and(|p| !matches!(p, Upos::Propn | Upos::X | Upos::Noun));
             let named_by_capital = !lower_end(s, i + n - 1)
                 && (i..i + n).any(|k| {
@@ -127,7 +133,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 })
                 || road_number(words[i])
                 // Without capitals: what stands around it, its length, or how well it is known.
-                || s.caseless(i) && (cued || n > 1 && !everyday || found.iter().any(well_known) && !everyday);
+                || s.caseless(i) && (cued || n > 1 && !ordinary || found.iter().any(well_known) && !ordinary);
             // "Mayîn di bin traktorê de teqiya": the capital of a sentence's first word, which the tables have for something else.
             let other = n == 1
                 && begins(s, i)
@@ -140,7 +146,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 continue;
             }
             let beside = beside_a_name(s, i, i + n, cued, shouting);
-            let little_known = everyday || goes_on(s, i + 1, gazetteer) && found.iter().all(|c| !well_known(c));
+            let little_known = ordinary || goes_on(s, i + 1, gazetteer) && found.iter().all(|c| !well_known(c));
             if little_known && cued && n == 1 && unknown_name(s, i, &lead) && longer(s, i + 1) {
                 // "in North Nazimabad", "near Abu Karinka": more than the little word that it begins with.
                 let end = unknown(s, index, i, &lead, gazetteer, out, first);
@@ -149,7 +155,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             }
             // "Borno State Police": a name that is surely one, in passing.
             let sure =
-                !everyday && (n > 1 || found.iter().any(|c| !not_initials(words[i]) && gazetteer.get(c.place).feature == Feature::Country));
+                !ordinary && (n > 1 || found.iter().any(|c| !not_initials(words[i]) && gazetteer.get(c.place).feature == Feature::Country));
             if !(common || known_word || beside && !cued && !sure) {
                 push(s, index, i..i + n, &lead, found.clone(), cued, long_actor || beside, out, first);
                 i += n;

@@ -191,9 +191,6 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
         let agent = s.children(t.head).find(|&c| s.rel(c) == Some(Rel::OblAgent)).and_then(|c| v.at(c, 1));
         return agent.or_else(|| by_phrase(v, t.run.end, 14));
     }
-    if s.tree.nodes.is_empty() {
-        return None;
-    }
     let found = subject(s, t.head).and_then(|c| v.at(c, 1)).or_else(|| self_told(v, t.head));
     if found.is_some() {
         return found;

@@ -106,7 +106,11 @@ pub fn features(c: &Context, drafts: &[Draft], i: usize, f: &mut Sink) {
     let attributed = yes(d.attribution.is_some());
     let actors = few(d.actors.len().min(2));
     let targets = few(d.targets.len().min(2));
+    let lang = s.tongue.lang;
     f(&["bias"]);
+    f(&["lang=", lang.as_str(), "&family=", family]);
+    f(&["lang=", lang.as_str(), "&verb=", verb]);
+    f(&["lang=", lang.as_str(), "&place=", place]);
     f(&["type=", type_]);
     f(&["family=", family]);
     f(&["general=", general]);
