@@ -3,7 +3,7 @@
 use crate::leading::Leading;
 use crate::sentence::Sentence;
 use crate::where_::road_number;
-use accalmie_language::{TokenKind, Upos};
+use accalmie_language::{TokenKind, Upos, everyday};
 use accalmie_lexicon::{Entry, RelationWord};
 use accalmie_places::{Candidate, Gazetteer};
 
@@ -61,9 +61,10 @@ pub fn unknown_name(s: &Sentence, i: usize, lead: &Leading) -> bool {
     });
     // "YouTube", "iPhone": capitals inside a word are a brand's.
     let brand = s.word(i).chars().zip(s.word(i).chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let everyday = s.unicase(i) && everyday(s.word(i), s.tongue.lang) == 2;
     // Without capitals, only a word for a kind of place tells a new name from any other word.
     let told = if s.caseless(i) { lead.feature.is_some() } else { strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)) };
-    letters >= 3 && !brand && !known && told
+    letters >= 3 && !brand && !known && !everyday && told
 }
 
 /// Does a name go on with token `i`?

@@ -6,7 +6,7 @@ use crate::inflected;
 use crate::people::People;
 use crate::sentence::Sentence;
 use crate::where_::Named;
-use accalmie_language::{TokenKind, Upos};
+use accalmie_language::{TokenKind, Upos, everyday};
 use accalmie_lexicon::{Entry, Frame, RelationWord, RoleWord};
 use accalmie_places::{Feature, Gazetteer};
 use accalmie_record::Relation;
@@ -61,6 +61,10 @@ fn name(s: &Sentence, i: usize, people: &[People], factions: &[Faction], named: 
     let mut end = i + 1;
     while end < s.len() && proper(end) {
         end += 1;
+    }
+    // Without capitals the tagger alone calls it a name: no word that is known for a word.
+    if (i..end).any(|k| s.unicase(k) && everyday(s.word(k), s.tongue.lang) > 0) {
+        return None;
     }
     let letters = s.word(i).chars().filter(|c| c.is_alphabetic()).count();
     let acronym = (i..end).all(|k| !s.caseless(k) && s.word(k).chars().all(|c| !c.is_lowercase()));

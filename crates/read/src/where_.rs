@@ -98,7 +98,8 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !(cued && lead.start < i) && f.head == i
         });
         // "the Malian city of", "outside a Christian radio station": an adjective, whatever stands before it.
-        let adjective = s.pos(i) == Some(Upos::Adj) && n <= 1;
+        // Without capitals, a name is tagged an adjective as often as not: "قرب القحطانية".
+        let adjective = s.pos(i) == Some(Upos::Adj) && n <= 1 && !(s.unicase(i) && lead.start < i);
         let nation = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i);
         let demonym = adjective || nation && (!cued || n == 0);
         // "Boko Haram (JAS)": the short name of who stands before the bracket.
@@ -133,7 +134,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 })
                 || road_number(words[i])
                 // Without capitals: what stands around it, its length, or how well it is known.
-                || s.caseless(i) && (cued || n > 1 && !ordinary || found.iter().any(well_known) && !ordinary);
+                || s.caseless(i) && (cued || goes_with(s, i, out[first..].last()) || n > 1 && !ordinary || found.iter().any(well_known) && !ordinary);
             // "Mayîn di bin traktorê de teqiya": the capital of a sentence's first word, which the tables have for something else.
             let other = n == 1
                 && begins(s, i)
@@ -178,6 +179,16 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     nameless(s, index, out, first);
     between_two(s, out, first);
     contained(s, gazetteer, out, first);
+}
+
+/// "من المزرعة والسميع": joined to a name that is surely a place, and nothing between.
+fn goes_with(s: &Sentence, i: usize, last: Option<&Named>) -> bool {
+    last.is_some_and(|l| {
+        let gap = l.run.end..i;
+        l.cued
+            && (1..=2).contains(&gap.len())
+            && gap.clone().all(|k| matches!(s.word(k), "," | "،") || matches!(s.role_at(k), Some((accalmie_lexicon::RoleWord::And, _))))
+    })
 }
 
 /// In a script without capitals any noun may be a name that no table has for another word.
