@@ -16,11 +16,12 @@ pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>, teacher: &mut d
     if led {
         (0..drafts.len()).for_each(|i| teacher.worth(names(|f| worth::features(c, &drafts, i, f))));
     }
-    let scores: Vec<i32> = (0..drafts.len()).map(|i| c.models.worth.score(|f| worth::features(c, &drafts, i, f))).collect();
+    let model = c.sentences.first().and_then(|s| c.models.worth(s.tongue.lang.as_str()));
+    let scores: Vec<i32> = (0..drafts.len()).map(|i| model.map_or(0, |m| m.score(|f| worth::features(c, &drafts, i, f)))).collect();
     // What is most likely no happening at all is not told.
     // What brought something about is told with it.
     let causes: Vec<usize> = drafts.iter().filter_map(|d| d.cause).collect();
-    let told = |d: &Draft, score: i32| led || causes.contains(&d.number) || c.models.worth.is_empty() || score >= worth::least(d);
+    let told = |d: &Draft, score: i32| led || causes.contains(&d.number) || model.is_none() || score >= worth::least(d);
     let (drafts, scores): (Vec<Draft>, Vec<i32>) = drafts.into_iter().zip(scores).filter(|(d, s)| told(d, *s)).unzip();
     let numbers: Vec<usize> = drafts.iter().map(|d| d.number).collect();
     let link = |d: &Draft| -> Vec<Link> {
@@ -35,7 +36,7 @@ pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>, teacher: &mut d
         .enumerate()
         .map(|(i, (d, type_, score))| {
             let links = link(&d);
-            let confidence = if c.models.worth.is_empty() { confidence(&d) } else { probability(score) };
+            let confidence = if model.is_none() { confidence(&d) } else { probability(score) };
             Record { links, ..record(format!("{short}#{}", i + 1), report, c, d, type_, confidence) }
         })
         .collect()

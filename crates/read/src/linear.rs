@@ -11,6 +11,8 @@ pub type Sink<'s> = dyn FnMut(&[&str]) + 's;
 #[derive(Default)]
 pub struct Linear {
     weights: HashMap<u64, i32>,
+    /// The languages that it was learned from, as its table says.
+    languages: Vec<String>,
 }
 
 /// The models that are learned from corpora; an empty one leaves the decision to the rules.
@@ -18,13 +20,22 @@ pub struct Linear {
 pub struct Models {
     /// Whether two tellings are of one happening; see `pair`.
     pub same: Linear,
-    /// Whether a record tells a happening at all; see `worth`.
-    pub worth: Linear,
+    /// Whether a record tells a happening at all; see `worth`. The last is for the languages that none was learned from.
+    pub worth: Vec<Linear>,
 }
 
 impl Models {
     pub fn embedded() -> Models {
-        Models { same: Linear::parse(include_str!("../weights/same.tsv")), worth: Linear::parse(include_str!("../weights/worth.tsv")) }
+        Models {
+            same: Linear::parse(include_str!("../weights/same.tsv")),
+            worth: [include_str!("../weights/worth.tsv"), include_str!("../weights/worth-young.tsv")].map(Linear::parse).into(),
+        }
+    }
+
+    /// The model of worth for a language; `None` where the rules decide.
+    pub fn worth(&self, lang: &str) -> Option<&Linear> {
+        let own = self.worth.iter().find(|m| m.languages.iter().any(|l| l == lang));
+        own.or(self.worth.last()).filter(|m| !m.is_empty())
     }
 }
 
@@ -38,9 +49,15 @@ fn hash(parts: &[&str]) -> u64 {
 
 impl Linear {
     /// Reads `feature<TAB>weight` lines; lines that begin with `#` are comments. What is no whole number is left out.
+    ///
+    /// A comment `# languages: fr en` names those it was learned from.
     pub fn parse(table: &str) -> Linear {
+        let languages = table.lines().find_map(|l| l.strip_prefix("# languages:")).unwrap_or("");
         let rows = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
-        Linear { weights: rows.filter_map(|(name, w)| Some((hash(&[name]), w.trim().parse().ok()?))).collect() }
+        Linear {
+            weights: rows.filter_map(|(name, w)| Some((hash(&[name]), w.trim().parse().ok()?))).collect(),
+            languages: languages.split_whitespace().map(str::to_owned).collect(),
+        }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -19,14 +19,19 @@ const WEIGHTS: &str = "crates/read/weights";
 const SAME: Prior = Prior { weights: &[("rule=1", 2.0), ("rule=0", -2.5)], penalty: 2.0 };
 const WORTH: Prior = Prior { weights: &[], penalty: 2.0 };
 
-/// `xtask learn same` and `xtask learn worth`, in this order: worth is learned of records as they are joined.
+/// `xtask learn same`, then `xtask learn worth` and `worth-young`: worth is learned of records as they are joined. Each table names the
+/// languages that it is learned from.
 pub fn run(args: &[String]) -> Result<()> {
     let home = Home::new(None);
-    let joins = match args.first().map(String::as_str) {
-        Some("same") => true,
-        Some("worth") => false,
-        _ => bail!("say what to learn: same, then worth"),
+    let name = match args.first().map(String::as_str) {
+        Some(name @ ("same" | "worth" | "worth-young")) => name,
+        _ => bail!("say what to learn: same, then worth, then worth-young"),
     };
+    let joins = name == "same";
+    let file = home.root.join(WEIGHTS).join(format!("{name}.tsv"));
+    let old = std::fs::read_to_string(&file).unwrap_or_default();
+    let languages: Vec<&str> =
+        old.lines().find_map(|l| l.strip_prefix("# languages:")).map(|l| l.split_whitespace().collect()).unwrap_or_default();
     let (knowledge, problems) = Knowledge::new(&[]);
     if let Some(p) = problems.first() {
         bail!("the tables have errors: {p}");
@@ -37,7 +42,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let mut desk = Desk::default();
     let mut examples: Vec<Example> = Vec::new();
     let mut reports = 0;
-    for doc in docs.into_iter().filter(|d| d.part == "learn") {
+    for doc in docs.into_iter().filter(|d| d.part == "learn" && (languages.is_empty() || languages.contains(&d.lang.as_str()))) {
         let Wants::Facts(gold) = &doc.wants else { continue };
         reports += 1;
         let mut leader = Leader::new(gold, joins);
@@ -54,17 +59,16 @@ pub fn run(args: &[String]) -> Result<()> {
             examples.push(Example { features, yes: right });
         }
     }
-    let name = if joins { "same" } else { "worth" };
     let table = fit(
         &examples,
-        name,
+        if joins { name } else { "worth" },
         &Prior {
             penalty: args.get(1).and_then(|p| p.parse().ok()).unwrap_or(if joins { SAME.penalty } else { WORTH.penalty }),
             ..if joins { SAME } else { WORTH }
         },
     );
-    let file = home.root.join(WEIGHTS).join(format!("{name}.tsv"));
-    std::fs::write(&file, table.text).with_context(|| format!("{} cannot be written", file.display()))?;
+    let header = if languages.is_empty() { String::new() } else { format!("# languages: {}\n", languages.join(" ")) };
+    std::fs::write(&file, header + &table.text).with_context(|| format!("{} cannot be written", file.display()))?;
     println!(
         "{name}: {} examples of {reports} reports, {} of them yes; {} weights; log loss {:.3}, right {:.3}",
         examples.len(),

@@ -71,8 +71,8 @@ struct Time {
 #[derive(Deserialize)]
 struct Harm {
     outcome: String,
-    #[serde(default)]
-    min: u64,
+    /// Absent where the words give no figure at all.
+    min: Option<u64>,
     max: Option<u64>,
     who: Option<String>,
     #[serde(default)]
@@ -111,7 +111,7 @@ fn fact(line: Line, title: &str, text: &str) -> Result<Fact> {
         let who = h.who.as_deref().unwrap_or(Who::Unknown.name());
         Ok(Loss {
             outcome: Outcome::from_name(&h.outcome).with_context(|| known("outcome", &h.outcome))?,
-            min: h.min,
+            min: h.min.unwrap_or(0),
             max: h.max,
             who: Who::from_name(who).with_context(|| known("sort of victim", who))?,
             part: h.part_of_total,
@@ -129,7 +129,7 @@ fn fact(line: Line, title: &str, text: &str) -> Result<Fact> {
         weapon: weapon.map(|w| WeaponClass::from_name(&w).with_context(|| known("weapon", &w))).transpose()?,
         places: line.places.iter().map(|p| (Named::new(p.name.as_deref(), p.text.as_deref()), p.lat.zip(p.lon))).collect(),
         day: line.time.and_then(|t| t.from).filter(|f| !f.is_empty()).map(|f| day(&f)),
-        harm: line.harm.iter().map(harm).collect::<Result<_>>()?,
+        harm: line.harm.iter().filter(|h| h.min.is_some() || h.max.is_some()).map(harm).collect::<Result<_>>()?,
         spans: line.quotes.iter().filter_map(|q| find(q, title, text)).collect(),
         quotes: line.quotes,
         confidence: None,
