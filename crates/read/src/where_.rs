@@ -95,7 +95,10 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         let in_actor =
             factions.iter().find(|f| f.run.contains(&i) && !f.nation_only && f.people.is_none()).filter(|f| !seat_not_acting(s, f));
         let long_actor = in_actor.is_some_and(|f| {
-            f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' ')) || !(cued && lead.start < i) && f.head == i
+            // "un ataque del ELN": the short name of a group is no town of that spelling.
+            let short = n <= 1 && lead.feature.is_none() && initials(words[i]);
+            let long = f.row.is_some_and(|r| s.tongue.lexicon.rows[r as usize].words.contains(' '));
+            long || short || !(cued && lead.start < i) && f.head == i
         });
         // "the Malian city of", "outside a Christian radio station": an adjective, whatever stands before it.
         // Without capitals, a name is tagged an adjective as often as not: "قرب القحطانية".
@@ -214,6 +217,11 @@ fn may_name(s: &Sentence, i: usize) -> bool {
 /// A word for a kind of place: with a name after it, it may be part of that name ("سد تشرين"); alone it is none.
 fn kind_of_place(s: &Sentence, i: usize) -> bool {
     s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Relation(r) if r.relation.is_none()))
+}
+
+/// Two letters or more, all capitals.
+fn initials(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// "Abd" is not "ABD", an abbreviation of a country's name.
