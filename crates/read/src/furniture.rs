@@ -3,7 +3,8 @@
 
 use crate::page::ends_in_stop;
 use crate::sentence::Sentence;
-use accalmie_lexicon::Cue;
+use accalmie_language::fold;
+use accalmie_lexicon::{Cue, Entry};
 use accalmie_record::Text;
 
 /// How far from the beginning of a line its mark may stand, in tokens.
@@ -36,6 +37,21 @@ const SEVERAL: usize = 3;
 /// So many sentences make running text.
 const RUNNING: usize = 3;
 
+/// So many headlines, none of them akin to the title, are a page's list of other stories.
+const MANY: usize = 6;
+
+/// Words of less than four letters say little.
+const TELLING: usize = 4;
+
+/// Whether a line shares two telling words with the report's title.
+fn akin(sentences: &[Sentence], line: &Sentence) -> bool {
+    let words = |s: &Sentence| -> Vec<String> {
+        (0..s.len()).map(|i| fold(s.word(i))).filter(|w| w.chars().count() >= TELLING && w.chars().all(char::is_alphabetic)).collect()
+    };
+    let own: Vec<String> = sentences.iter().filter(|s| s.unit == Text::Title).flat_map(words).collect();
+    words(line).iter().filter(|w| own.contains(w)).count() >= 2
+}
+
 /// Headlines of other stories before the text or after it, with no word that says so.
 fn others(sentences: &[Sentence], out: &mut [bool]) {
     let body: Vec<usize> = (0..sentences.len()).filter(|&i| sentences[i].unit == Text::Text).collect();
@@ -47,6 +63,12 @@ fn others(sentences: &[Sentence], out: &mut [bool]) {
     };
     let running = body.iter().filter(|&&i| !headline(i) && ends_in_stop(sentences[i].span.of(sentences[i].page))).count();
     if running < RUNNING {
+        // Nothing but headlines, and none of them the page's own: its text did not come with it, and the title alone tells.
+        let lines: Vec<usize> = body.iter().copied().filter(|&i| headline(i)).collect();
+        let told = sentences.iter().any(|s| s.unit == Text::Title && s.entries().any(|(_, e)| matches!(e, Entry::Trigger(_))));
+        if told && lines.len() >= MANY && !body.iter().any(|&i| akin(sentences, &sentences[i])) {
+            body.iter().for_each(|&i| out[i] = true);
+        }
         return;
     }
     let title: Vec<&str> = sentences.iter().filter(|s| s.unit == Text::Title).map(|s| s.span.of(s.page)).collect();
