@@ -52,6 +52,16 @@ fn akin(sentences: &[Sentence], line: &Sentence) -> bool {
     words(line).iter().filter(|w| own.contains(w)).count() >= 2
 }
 
+/// Words of the longest headline.
+const HEADLINE: usize = 24;
+
+/// A line of its own that is no longer than a headline, counted in words as they are written: a script that writes small words together
+/// has more tokens in the same line.
+fn line(s: &Sentence) -> bool {
+    let ends = s.page[s.span.end..].starts_with('\n') || s.span.end == s.page.len();
+    s.starts_line && ends && !s.bullet && s.unicase(0) && s.span.of(s.page).split_whitespace().count() <= HEADLINE
+}
+
 /// Headlines of other stories before the text or after it, with no word that says so.
 fn others(sentences: &[Sentence], out: &mut [bool]) {
     let body: Vec<usize> = (0..sentences.len()).filter(|&i| sentences[i].unit == Text::Text).collect();
@@ -59,7 +69,7 @@ fn others(sentences: &[Sentence], out: &mut [bool]) {
         let s = &sentences[i];
         let apart = |j: Option<&usize>| j.is_none_or(|&j| sentences[j].paragraph != s.paragraph);
         let at = body.partition_point(|&b| b < i);
-        s.alone && !ends_in_stop(s.span.of(s.page)) && apart(body.get(at + 1)) && apart(at.checked_sub(1).and_then(|a| body.get(a)))
+        (s.alone || line(s)) && !ends_in_stop(s.span.of(s.page)) && apart(body.get(at + 1)) && apart(at.checked_sub(1).and_then(|a| body.get(a)))
     };
     let running = body.iter().filter(|&&i| !headline(i) && ends_in_stop(sentences[i].span.of(sentences[i].page))).count();
     if running < RUNNING {
@@ -68,8 +78,8 @@ fn others(sentences: &[Sentence], out: &mut [bool]) {
         let told = sentences.iter().any(|s| s.unit == Text::Title && s.entries().any(|(_, e)| matches!(e, Entry::Trigger(_))));
         if told && lines.len() >= MANY && !body.iter().any(|&i| akin(sentences, &sentences[i])) {
             body.iter().for_each(|&i| out[i] = true);
+            return;
         }
-        return;
     }
     let title: Vec<&str> = sentences.iter().filter(|s| s.unit == Text::Title).map(|s| s.span.of(s.page)).collect();
     // Its own headline is the title's, or stands there twice.
@@ -77,7 +87,9 @@ fn others(sentences: &[Sentence], out: &mut [bool]) {
     let own = |i: usize| title.iter().any(|t| t.contains(words(i))) || body.iter().any(|&j| j != i && words(j) == words(i));
     let before: Vec<usize> = body.iter().copied().take_while(|&i| headline(i)).collect();
     let after: Vec<usize> = body.iter().rev().copied().take_while(|&i| headline(i)).collect();
-    for run in [before, after].into_iter().filter(|r| r.len() >= SEVERAL) {
+    // Many headlines beside a single sentence are as telling as a few beside a text.
+    let enough = |r: &Vec<usize>| running >= RUNNING && r.len() >= SEVERAL || running >= 1 && r.len() >= MANY;
+    for run in [before, after].into_iter().filter(enough) {
         // The headline of the text itself stands nearest to it.
         run.iter().rev().skip(usize::from(run.first() < run.last())).filter(|&&i| !own(i)).for_each(|&i| out[i] = true);
     }
