@@ -42,7 +42,7 @@ impl Sum {
             return false;
         }
         self.group = self.group.max(1.0) * by;
-        (self.room, self.score, self.started) = (100.0, false, true);
+        (self.room, self.score, self.last, self.started) = (100.0, false, 0.0, true);
         true
     }
 
@@ -57,6 +57,7 @@ impl Sum {
             self.total += if self.group == 0.0 { 1.0 } else { self.group } * by;
         }
         (self.group, self.room, self.score, self.last_scale, self.started) = (0.0, by, false, by, true);
+        self.last = 0.0;
         true
     }
 }

@@ -69,7 +69,10 @@ fn others(sentences: &[Sentence], out: &mut [bool]) {
         let s = &sentences[i];
         let apart = |j: Option<&usize>| j.is_none_or(|&j| sentences[j].paragraph != s.paragraph);
         let at = body.partition_point(|&b| b < i);
-        (s.alone || line(s)) && !ends_in_stop(s.span.of(s.page)) && apart(body.get(at + 1)) && apart(at.checked_sub(1).and_then(|a| body.get(a)))
+        (s.alone || line(s))
+            && !ends_in_stop(s.span.of(s.page))
+            && apart(body.get(at + 1))
+            && apart(at.checked_sub(1).and_then(|a| body.get(a)))
     };
     let running = body.iter().filter(|&&i| !headline(i) && ends_in_stop(sentences[i].span.of(sentences[i].page))).count();
     if running < RUNNING {

@@ -162,8 +162,9 @@ pub fn find(s: &Sentence) -> Vec<People> {
         let next = out.get(i + 1).map_or(s.len(), |n| n.run.start);
         let follows = |m: &Match| (out[i].run.end..=out[i].run.end + 2).contains(&(m.start as usize)) && m.end as usize <= next;
         let part_follows = s.entries().any(|(m, e)| matches!(e, Entry::Cue(c) if c.cue == Cue::Part && c.value == "after") && follows(m));
-        // "sê ji wan zarok in", "three of them": a bare figure with the word of part right after it.
-        let of_them = out[i].bare && s.cues(Cue::Part).any(|m| m.start as usize == out[i].run.end && !told_after(s, m));
+        // "sê ji wan zarok in": a bare figure with "of them" right after it.
+        let of = |m: &Match| matches!(&s.row(m).entry, Entry::Cue(c) if c.value == "of");
+        let of_them = out[i].bare && s.cues(Cue::Part).any(|m| m.start as usize == out[i].run.end && of(m));
         out[i].part = part_follows
             || of_them
             || s.cues(Cue::Part)
