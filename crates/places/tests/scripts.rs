@@ -9,7 +9,7 @@ const LANGUAGES: [&str; 6] = ["ar", "kmr", "tr", "fr", "en", "es"];
 /// A spelling is right when the place found lies this near.
 const NEAR_KM: f64 = 25.0;
 /// Percent of held-out spellings: whose best candidate is right, and that are among the first three.
-const FLOORS: [(&str, usize, usize); 6] = [("ar", 0, 0), ("kmr", 0, 0), ("tr", 0, 0), ("fr", 0, 0), ("en", 0, 0), ("es", 0, 0)];
+const FLOORS: [(&str, usize, usize); 6] = [("ar", 87, 90), ("kmr", 77, 85), ("tr", 78, 85), ("fr", 89, 93), ("en", 90, 96), ("es", 91, 95)];
 
 struct Row {
     line: usize,
@@ -126,7 +126,8 @@ fn points_agree_with_the_gazetteer() {
     let gaz = Gazetteer::embedded();
     let near = |row: &Row| {
         let named = row.spellings.iter().flat_map(|(_, s)| candidates(gaz, s)).filter(|c| !c.how.is_guess());
-        let mut far: Vec<f64> = named.map(|c| km((gaz.get(c.place).lat, gaz.get(c.place).lon), row.point)).filter(|d| *d <= 100.0).collect();
+        let mut far: Vec<f64> =
+            named.map(|c| km((gaz.get(c.place).lat, gaz.get(c.place).lon), row.point)).filter(|d| *d <= 100.0).collect();
         far.sort_by(f64::total_cmp);
         far.first().is_none_or(|d| *d <= 10.0)
     };
