@@ -11,6 +11,13 @@ const TRANSLITERATED: &[&str] = &[
     "TD", "TJ", "TM", "TN", "TR", "UA", "UZ", "XK", "YE",
 ];
 
+/// Where local names are written with the Turkish or Kurdish alphabet, whose `c` is a j.
+const TURKISH: &[&str] = &["AZ", "CY", "IQ", "IR", "SY", "TR"];
+
+pub fn turkish(country: &str) -> bool {
+    TURKISH.binary_search(&country).is_ok()
+}
+
 pub fn arabic(country: &str) -> bool {
     ARABIC.binary_search(&country).is_ok()
 }
@@ -25,5 +32,6 @@ mod tests {
     fn tables_are_sorted() {
         assert!(super::ARABIC.is_sorted());
         assert!(super::TRANSLITERATED.is_sorted());
+        assert!(super::TURKISH.is_sorted());
     }
 }

@@ -4,7 +4,7 @@ use crate::feature::Feature;
 use crate::format::{self, HEADER, Kind, MAGIC, NONE, SECTIONS, Section, VERSION};
 use crate::key;
 use crate::place::Source;
-use crate::skeleton::skeleton;
+use crate::skeleton::{skeleton, skeleton_c_as_j};
 use fst::MapBuilder;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -171,7 +171,8 @@ fn skeletons(entries: &[Entry]) -> Lists {
             continue;
         }
         for (i, name) in std::iter::once(&e.name).chain(&e.variants).enumerate() {
-            if let Some(s) = skeleton(name) {
+            let turkish = crate::articles::turkish(&e.country).then(|| skeleton_c_as_j(name)).flatten();
+            for s in skeleton(name).into_iter().chain(turkish) {
                 let kind = if i == 0 { Kind::Primary } else { Kind::Variant };
                 lists.entry(s).or_default().entry(rank as u32).or_insert(kind);
             }

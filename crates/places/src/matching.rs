@@ -12,6 +12,8 @@ use std::borrow::Cow;
 
 /// More candidates than this for one name are noise; lists are in order of importance.
 const MOST: usize = 48;
+/// What has the consonants of a name and less of its letters is another name.
+const LIKE_ENOUGH: f32 = 0.5;
 /// No name is longer.
 const LONGEST: usize = 9;
 
@@ -74,22 +76,22 @@ impl Gazetteer {
                 collect(layer, n, &layer.keys, &bare, &mut hits, |_| How::Article);
             }
         }
-        if hits.is_empty() {
-            self.guess(name, &full, &mut hits);
+        if !hits.is_empty() {
+            return self.weigh(hits, &full);
         }
-        self.weigh(hits, &full)
+        let like = self.guess(name, &full, &mut hits);
+        let mut out = self.weigh(hits, &full);
+        for c in out.iter_mut().filter(|c| c.how == How::Skeleton) {
+            let likeness = like.iter().filter(|(p, _)| *p == c.place).map(|(_, l)| *l).fold(0.0, f32::max);
+            c.weight *= likeness;
+        }
+        sort(&mut out);
+        out
     }
 
     /// Candidates that are only like the name.
-    fn guess(&self, name: &str, full: &str, hits: &mut Vec<(PlaceId, How)>) {
-        let mut skeletons: Vec<String> = [skeleton::skeleton(name), skeleton::skeleton_c_as_j(name)].into_iter().flatten().collect();
-        skeletons.dedup();
-        for s in &skeletons {
-            for (n, layer) in self.layers() {
-                collect(layer, n, &layer.skeletons, s, hits, |_| How::Skeleton);
-            }
-        }
-        hits.retain(|(place, _)| typo::plausible(full, self.get(*place).name));
+    fn guess(&self, name: &str, full: &str, hits: &mut Vec<(PlaceId, How)>) -> Vec<(PlaceId, f32)> {
+        let mut like = self.read_as(&skeleton::readings(name), hits);
         let bare = key::bare_key(name);
         for k in std::iter::once(full).chain(bare.as_deref()) {
             for (n, layer) in self.layers() {
@@ -98,6 +100,29 @@ impl Gazetteer {
                 }
             }
         }
+        if hits.is_empty() {
+            like = self.read_as(&skeleton::rare_readings(name), hits);
+        }
+        like
+    }
+
+    /// Places whose consonants are those of a reading and whose letters are not far from it; how like each is.
+    fn read_as(&self, readings: &[skeleton::Reading], hits: &mut Vec<(PlaceId, How)>) -> Vec<(PlaceId, f32)> {
+        let mut like = Vec::new();
+        for reading in readings {
+            let mut found = Vec::new();
+            for (n, layer) in self.layers() {
+                collect(layer, n, &layer.skeletons, &reading.skeleton, &mut found, |_| How::Skeleton);
+            }
+            for (place, how) in found {
+                let likeness = typo::likeness(&reading.letters, self.get(place).name);
+                if likeness >= LIKE_ENOUGH {
+                    hits.push((place, how));
+                    like.push((place, likeness));
+                }
+            }
+        }
+        like
     }
 
     /// Each place once, by its surest way, in order of weight.
@@ -112,10 +137,14 @@ impl Gazetteer {
                 Candidate { place, how, weight, common }
             })
             .collect();
-        out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.place.cmp(&b.place)));
+        sort(&mut out);
         out.truncate(MOST);
         out
     }
+}
+
+fn sort(out: &mut [Candidate]) {
+    out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.place.cmp(&b.place)));
 }
 
 #[derive(Default)]

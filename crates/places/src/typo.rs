@@ -1,7 +1,7 @@
 //! A typo is one letter added, left out, changed, or two neighbours swapped; shorter names than five letters are not
 //! searched so, because every short word is one letter off some town.
 
-use crate::key;
+use crate::skeleton::{letters, sound};
 use fst::raw::{Fst, Node, Output};
 use std::borrow::Cow;
 
@@ -93,16 +93,14 @@ fn down_from<'f>(fst: &'f Fst<Cow<'static, [u8]>>, mut node: Node<'f>, mut value
     Some((node, value))
 }
 
-/// Could `name` be a transliteration of the folded `written`? Compared letter by letter when both are Latin; across
-/// scripts the skeleton has to do.
-pub fn plausible(written: &str, name: &str) -> bool {
+/// How like two spellings of a name are, 0–1, as they sound. `written` is folded; across scripts the skeleton has to do.
+pub fn likeness(written: &str, name: &str) -> f32 {
     if !written.is_ascii() {
-        return true;
+        return 1.0;
     }
-    let name = key::bare_key(name).unwrap_or_else(|| key::key(name));
-    let (a, b): (Vec<u8>, Vec<u8>) = (written.bytes().collect(), name.bytes().collect());
+    let (a, b) = (sound(written), sound(&letters(name)));
     let longest = a.len().max(b.len()).max(1);
-    distance(&a, &b) * 2 <= longest
+    1.0 - distance(a.as_bytes(), b.as_bytes()) as f32 / longest as f32
 }
 
 /// Levenshtein's distance.
