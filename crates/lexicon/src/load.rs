@@ -226,7 +226,7 @@ impl Lexicon {
             capitals: pattern.capitals,
             after,
             spelled: if pattern.slots.len() == 1 {
-                row.cells[0].split('|').map(|w| w.trim_matches('"').to_lowercase()).collect()
+                row.cells[0].trim_start_matches("~ ").split('|').map(|w| w.trim_matches('"').to_lowercase()).collect()
             } else {
                 Vec::new()
             },

@@ -3,7 +3,7 @@
 
 use crate::sentence::{Run, Sentence};
 use accalmie_language::{Rel, TokenKind, Upos, fold};
-use accalmie_lexicon::{Cue, Definite, Entry, Match, Number, RoleWord};
+use accalmie_lexicon::{Cue, Definite, Entry, Frame, Match, Number, RoleWord, TriggerRow};
 use accalmie_measure::QuantityKind;
 use accalmie_record::{TargetClass, Who};
 
@@ -42,6 +42,8 @@ pub struct Counted {
     pub explicit: bool,
     pub definite: bool,
     pub plural: bool,
+    /// "2'si çocuk": the figure's own ending says that it is so many of them.
+    pub partitive: bool,
     pub start: usize,
 }
 
@@ -63,6 +65,13 @@ pub fn count_before(s: &Sentence, start: usize, head: usize) -> Counted {
         if let Some(q) = s.count_ending(i) {
             (out.min, out.max, out.explicit, out.start) = (q.min, q.max, true, q.tokens.start);
             out.plural = q.max != Some(1);
+            return out;
+        }
+        if i > 1
+            && s.word(i - 1).starts_with(['\'', '\u{2019}'])
+            && let Some(q) = s.count_ending(i - 1)
+        {
+            (out.min, out.max, out.explicit, out.start, out.partitive) = (q.min, q.max, true, q.tokens.start, true);
             return out;
         }
         if i == 0 || steps > 4 {
@@ -96,7 +105,9 @@ pub fn count_before(s: &Sentence, start: usize, head: usize) -> Counted {
                 || s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.end as usize == i));
         // "six captured soldiers" is one phrase, "six killed, soldiers said" is not.
         let attribute = s.rel(p) == Some(Rel::Amod) && s.head(p) == Some(head);
-        let trigger = !attribute && s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && m.end as usize == i);
+        // "une attaque de rebelles": what is said of people is no part of how they are called.
+        let tells = |t: &TriggerRow| t.outcome.is_some() || matches!(t.frame, Some(Frame::By | Frame::Of | Frame::Between));
+        let trigger = !attribute && s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if tells(t)) && m.end as usize == i);
         if !(passes || attribute) || trigger || s.in_time(p) {
             break;
         }
@@ -132,7 +143,11 @@ pub fn find(s: &Sentence) -> Vec<People> {
         {
             continue;
         }
-        let c = count_before(s, start, start);
+        let mut c = count_before(s, start, start);
+        // "üç köylü isyancılar tarafından": the figure is of the people before.
+        if let Some(last) = out.last().filter(|o| o.run.end > c.start) {
+            c = Counted { min: if c.plural { 2 } else { 1 }, max: (!c.plural).then_some(1), explicit: false, start: last.run.end, ..c };
+        }
         let other = (c.start..start).any(|i| s.cues(Cue::Other).any(|o| o.start as usize == i));
         out.push(People {
             run: c.start..end,
@@ -147,7 +162,7 @@ pub fn find(s: &Sentence) -> Vec<People> {
             unit: p.unit,
             bare: false,
             definite: c.definite && !c.explicit,
-            part: false,
+            part: c.partitive,
             other,
             row: Some(m.row),
         });
@@ -165,7 +180,8 @@ pub fn find(s: &Sentence) -> Vec<People> {
         // "sê ji wan zarok in": a bare figure with "of them" right after it.
         let of = |m: &Match| matches!(&s.row(m).entry, Entry::Cue(c) if c.value == "of");
         let of_them = out[i].bare && s.cues(Cue::Part).any(|m| m.start as usize == out[i].run.end && of(m));
-        out[i].part = part_follows
+        out[i].part = out[i].part
+            || part_follows
             || of_them
             || s.cues(Cue::Part)
                 .filter(|m| !told_after(s, m))

@@ -77,14 +77,15 @@ fn start(s: &Sentence, at: usize, several: bool) -> usize {
         }
         let ending = apostrophe(s, i);
         let nominal = matches!(s.pos(i), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::X | Upos::Sym))
-            || s.kind(i) == Some(TokenKind::Number);
+            || s.kind(i) == Some(TokenKind::Number)
+            || own.as_ref().is_some_and(|o| o.contains(&i));
         let joint = several && first < at && (s.word(i) == "," || matches!(s.pos(i), Some(Upos::Cconj)) || and(s, i));
         // Another postposed word ends another phrase; a word that tells something is no part of this one.
         let other = s.entries().any(|(m, e)| {
             (m.start as usize..m.end as usize).contains(&i)
                 && match e {
                     Entry::Role(_) | Entry::Relation(_) => s.row(m).after,
-                    Entry::Trigger(_) => s.is_verb(i),
+                    Entry::Trigger(_) => s.is_verb(i) && !own.as_ref().is_some_and(|o| o.contains(&i)),
                     _ => false,
                 }
         });

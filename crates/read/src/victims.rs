@@ -33,7 +33,7 @@ fn parts_before(s: &Sentence, people: &[People], mut chosen: Vec<usize>) -> Vec<
 }
 
 fn nearest(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -> (Vec<usize>, u8) {
-    let containing = |i: usize| people.iter().position(|p| p.run.contains(&i) || p.head == i);
+    let containing = |i: usize| people.iter().position(|p| (p.run.contains(&i) || p.head == i) && !doer_of(s, p));
     let arc = |rels: &[Rel]| {
         s.children(t.head)
             .filter(|&c| s.rel(c).is_some_and(|r| rels.contains(&r)))

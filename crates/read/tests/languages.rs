@@ -1,0 +1,102 @@
+//! What each language needs of the rules, a sentence of our own each: order of words, endings, words after their phrase, clitics, tags.
+//!
+//! A line: language, text, and what must be among the records, as `type/status killed injured place author day`; `-` where nothing
+//! may be said, `*` where nothing is asked.
+
+use accalmie_read::{Desk, Knowledge, read};
+use accalmie_record::{Lang, Outcome, PublishedFrom, Record, Report, SCHEMA};
+
+const CASES: &[(&str, &str, &str)] = &[
+    // Clitics, the dual, a passive that is not written, verb first.
+    ("ar", "قُتل ثلاثة مدنيين وأصيب طفلان في قصف مدفعي على بلدة تل تمر.", "explosive.shelling/asserted 3 2 Tall-Tamr - *"),
+    ("ar", "قتل الجيش التركي راعيين قرب كوباني.", "civilian_targeting.killing/asserted 2 - ‘Ayn-al-‘Arab Turkish-Military *"),
+    // A word that its writer broke.
+    ("ar", "تعرضت قرية الدردارة لقصف بطائرة مسيـ ـرة أمس.", "explosive.drone_strike/asserted - - Derdara - 2024-05-09"),
+    // The lunar calendar.
+    ("ar", "انفجر لغم أرضي بسيارة في 3 رمضان 1445 قرب الحسكة.", "explosive.landmine/asserted - - Al-Ḩasakah - 2024-03-13"),
+    // The part stands before its whole; the author before the verb, with the small word after him.
+    ("tr", "Dün Tel Abyad'da 2'si çocuk 5 sivil öldürüldü.", "civilian_targeting.killing/asserted 5 - Tall-Abyaḑ - 2024-05-09"),
+    ("tr", "Afrin'de YPG tarafından üç köylü kaçırıldı.", "civilian_targeting.abduction/asserted - - ‘Afrīn YPG *"),
+    ("tr", "Üç köylü isyancılar tarafından kaçırıldı.", "civilian_targeting.abduction/asserted - - - Rebels *"),
+    // What the ending denies.
+    ("tr", "Roket kimseyi öldürmedi.", "explosive.shelling/negated - - - - *"),
+    // Words after the name; the clock with a point.
+    ("tr", "Kobani çevresinde saat 14.30 sıralarında mayın patladı.", "explosive.landmine/asserted - - ‘Ayn-al-‘Arab - 2024-05-10"),
+    // Object before verb; ezafe and oblique on names; a by-phrase in two parts.
+    ("kmr", "Duh li Efrînê du sivîl hatin kuştin û sê zarok birîndar bûn.", "civilian_targeting.killing/asserted 2 3 ‘Afrīn - 2024-05-09"),
+    ("kmr", "Artêşa Tirk gundên derdora Zirganê topbaran kir.", "explosive.shelling/asserted - - Abu-Rasin Turkish-Military *"),
+    ("kmr", "Du gundî ji aliyê çekdaran ve hatin revandin.", "civilian_targeting.abduction/asserted - - - Unidentified-armed-group *"),
+    // The same without the marks of its letters.
+    ("kmr", "Duh li Efrine du sivil hatin kustin.", "civilian_targeting.killing/asserted 2 - ‘Afrīn - 2024-05-09"),
+    ("es", "Tres soldados murieron el martes al explotar una mina en Tame.", "explosive.landmine/asserted 3 - Tame - 2024-05-07"),
+    ("es", "Un ataque del ELN dejó un saldo de seis muertos en Arauquita.", "civilian_targeting.attack/asserted 6 - Arauquita ELN *"),
+    ("fr", "Une attaque de rebelles a visé le poste de Tamboura.", "battle.armed_clash/asserted - - * Rebels *"),
+];
+
+fn said(r: &Record) -> [String; 6] {
+    let toll = |o: Outcome| {
+        let own: Vec<u64> = r.harm.iter().filter(|h| h.outcome == o && !h.part_of_total).map(|h| h.min).collect();
+        if own.is_empty() { "-".to_owned() } else { own.iter().sum::<u64>().to_string() }
+    };
+    let dashed = |name: Option<&str>| name.map_or("-".to_owned(), |n| n.replace(' ', "-"));
+    [
+        format!("{}/{}", r.type_.name(), r.status.name()),
+        toll(Outcome::Killed),
+        toll(Outcome::Injured),
+        dashed(r.places.first().and_then(|p| p.name.as_deref())),
+        dashed(r.actors.first().and_then(|a| a.name.as_deref())),
+        r.time.as_ref().and_then(|t| t.from.as_deref()).map_or("-".to_owned(), |t| t[..10].to_owned()),
+    ]
+}
+
+#[test]
+fn each_language_is_read_in_its_own_order() {
+    let (knowledge, problems) = Knowledge::new(&[]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut wrong = Vec::new();
+    for (lang, text, wanted) in CASES {
+        let report = Report {
+            schema: SCHEMA,
+            id: "sha256:0123456789abcdef".to_owned(),
+            key: "test".to_owned(),
+            language: Lang::new(lang),
+            published: Some("2024-05-10".to_owned()),
+            published_from: PublishedFrom::Operator,
+            source: None,
+            url: None,
+            title: None,
+            text: (*text).to_owned(),
+        };
+        let records = read(report, &knowledge, &mut Desk::default()).records;
+        let wanted: Vec<&str> = wanted.split(' ').collect();
+        let all: Vec<[String; 6]> = records.iter().map(said).collect();
+        if !all.iter().any(|r| r.iter().zip(&wanted).all(|(have, want)| *want == "*" || have == want)) {
+            wrong.push(format!("{lang}: {text}\n  wanted {wanted:?}\n  read   {all:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a web page puts around a post is not read.
+#[test]
+fn only_what_was_written_is_read() {
+    let (knowledge, _) = Knowledge::new(&[]);
+    let page = "Ahmad Page\nMarch 3 · Shared with PublicThree civilians were killed by a mine near Kobani.All reactions:15 comments\
+                LikeCommentMost relevantTwo soldiers were killed in Aleppo.";
+    let report = Report {
+        schema: SCHEMA,
+        id: "sha256:0123456789abcdef".to_owned(),
+        key: "test".to_owned(),
+        language: Lang::new("en"),
+        published: None,
+        published_from: PublishedFrom::None,
+        source: None,
+        url: None,
+        title: None,
+        text: page.to_owned(),
+    };
+    let reading = read(report, &knowledge, &mut Desk::default());
+    assert_eq!(reading.records.len(), 1, "{:?}", reading.records.iter().map(said).collect::<Vec<_>>());
+    let span = reading.records[0].evidence[0].span();
+    assert!(page[span.start..span.end].starts_with("Three civilians"));
+}
