@@ -97,6 +97,6 @@ fn only_what_was_written_is_read() {
     };
     let reading = read(report, &knowledge, &mut Desk::default());
     assert_eq!(reading.records.len(), 1, "{:?}", reading.records.iter().map(said).collect::<Vec<_>>());
-    let span = reading.records[0].evidence[0].span();
+    let span = &reading.records[0].evidence[0].span;
     assert!(page[span.start..span.end].starts_with("Three civilians"));
 }
