@@ -4,6 +4,8 @@
 //! Timings are printed, never asserted: they are this machine's, and whatever else ran on it. With `--spacy PYTHON` the pipelines
 //! of that library read the same texts in the same run, on the same core; with `--counts PYTHON` so does gdelt-regkg's counter of events.
 
+mod languages;
+
 use accalmie_language::{Model, TokenKind, segment};
 use accalmie_lexicon::Lexicon;
 use accalmie_record::Lang;
@@ -14,8 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const USAGE: &str =
-    "usage: xtask bench BATCH.jsonl [--binary target/release/accalmie] [--runs 5] [--quiet OTHER.jsonl] [--spacy PYTHON] [--counts PYTHON]";
+const USAGE: &str = "usage: xtask bench BATCH.jsonl|languages [--binary target/release/accalmie] [--runs 5] [--quiet OTHER.jsonl] [--spacy PYTHON] [--counts PYTHON]";
 
 /// Characters of one report of the text without triggers.
 const QUIET_REPORT: usize = 2000;
@@ -62,11 +63,15 @@ pub fn run(args: &[String]) -> Result<()> {
         }
     }
     let batch = batch.context(USAGE)?;
+    let folder = std::env::temp_dir().join(format!("accalmie-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    if batch == Path::new("languages") {
+        languages::run(&binary, runs, &folder)?;
+        return Ok(std::fs::remove_dir_all(&folder)?);
+    }
     let lines = reports(&batch)?;
     let chars: usize = lines.iter().map(|l| l.text.chars().count() + l.title.as_deref().map_or(0, |t| t.chars().count())).sum();
 
-    let folder = std::env::temp_dir().join(format!("accalmie-bench-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
     let (empty, quiet, script) = (folder.join("empty.txt"), folder.join("quiet.jsonl"), folder.join("pipelines.py"));
     std::fs::write(&empty, "A.\n")?;
     let (quiet_text, once, quiet_chars) = match &quiet_from {
