@@ -9,9 +9,19 @@ pub(crate) fn is_blank(c: char) -> bool {
         || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
 }
 
+/// Of the Arabic alphabet, which the standard library's tables take long to find.
+pub(crate) fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64a}')
+}
+
+/// A letter of any script.
+pub fn is_letter(c: char) -> bool {
+    is_arabic(c) || c.is_alphabetic()
+}
+
 /// Letters, digits, and what combines with them.
 pub(crate) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || (c > '\u{2ff}' && is_combining_mark(c))
+    is_letter(c) || c.is_numeric() || (c > '\u{2ff}' && is_combining_mark(c))
 }
 
 /// Invisible inside a word: soft hyphen, joiners.

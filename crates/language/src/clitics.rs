@@ -4,6 +4,7 @@
 //! A path is `proclitics stem enclitics`. Which clitics there are is a table of the language; what tells a clitic from a first or
 //! last letter (is the rest a known word? what letters follow?) is learned from a treebank whose words are cut.
 
+use crate::chars::is_letter;
 use crate::fold::fold_into;
 use crate::hash;
 use crate::pack::{Reader, Writer};
@@ -45,7 +46,7 @@ impl Letters {
             folded.clear();
             fold_into(c.encode_utf8(&mut one), &mut folded);
             for f in folded.chars() {
-                if !f.is_alphabetic() {
+                if !is_letter(f) {
                     // Where a word was broken by its writer.
                     if broken {
                         continue;

@@ -1,6 +1,6 @@
 //! The features of a word are hashes of its form, its ends, its shape and its cluster, computed once a sentence.
 
-use crate::chars::is_apostrophe;
+use crate::chars::{is_apostrophe, is_arabic};
 use crate::clusters::Clusters;
 use crate::hash::{self, Rolling};
 
@@ -78,7 +78,9 @@ fn shape(form: &str) -> u32 {
     let mut h = Rolling::default();
     let (mut last, mut run) = (' ', 0);
     for c in form.chars().take(LONGEST) {
-        let k = if c.is_numeric() {
+        let k = if is_arabic(c) {
+            'x'
+        } else if c.is_numeric() {
             'd'
         } else if c.is_uppercase() {
             'X'

@@ -1,6 +1,7 @@
 //! Folding makes the spellings of one word alike: lower case, no diacritics, plain apostrophes and hyphens, Arabic
 //! letter variants merged. It maps a word to its key; offsets stay those of the word.
 
+use crate::chars::is_arabic;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -18,7 +19,7 @@ pub fn fold_into(word: &str, out: &mut String) {
         return;
     }
     for c in word.nfd() {
-        if is_combining_mark(c) {
+        if !is_arabic(c) && is_combining_mark(c) {
             continue;
         }
         match c {
@@ -38,6 +39,7 @@ pub fn fold_into(word: &str, out: &mut String) {
             'ؤ' => out.push('و'),
             // Lengthening, and the blank at which a word was broken.
             'ـ' | ' ' | '.' | '*' if word.contains('ـ') => {}
+            _ if is_arabic(c) => out.push(c),
             _ => out.extend(c.to_lowercase()),
         }
     }

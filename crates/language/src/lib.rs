@@ -29,6 +29,7 @@ mod tree;
 mod view;
 mod words;
 
+pub use chars::is_letter;
 pub use fold::{fold, fold_into};
 pub use identify::{Identifier, identify};
 pub use model::{Model, ModelError, Scratch};

@@ -3,7 +3,7 @@
 //! Tokens are cut further (`12blessés`, `vingt-deux`, `20h30`, `d'une`), so that the tables do not depend on where a
 //! tokenizer leaves hyphens and glued digits.
 
-use accalmie_language::{Token, fold_into};
+use accalmie_language::{Token, fold_into, is_letter};
 use accalmie_record::Span;
 use unicode_normalization::char::is_combining_mark;
 
@@ -48,7 +48,7 @@ pub(crate) fn digit(c: char) -> Option<u32> {
 fn class(c: char) -> Class {
     if digit(c).is_some() {
         Class::Digits
-    } else if c.is_alphabetic() || is_combining_mark(c) || matches!(c, '²' | '³') {
+    } else if is_letter(c) || is_combining_mark(c) || matches!(c, '²' | '³') {
         Class::Word
     } else {
         Class::Mark

@@ -2,7 +2,7 @@
 
 use crate::knowledge::Tongue;
 use crate::postposed::Postposed;
-use accalmie_language::{Analysis, Node, Rel, Token, TokenKind, Upos};
+use accalmie_language::{Analysis, Node, Rel, Token, TokenKind, Upos, is_letter};
 use accalmie_lexicon::{Cue, Entry, LexRow, Match, RoleWord};
 use accalmie_measure::{QuantityKind, QuantityMention, TimeMention};
 use accalmie_record::{Span, Text};
@@ -66,7 +66,7 @@ impl<'a> Sentence<'a> {
 
     /// Written in a script without capitals.
     pub fn unicase(&self, i: usize) -> bool {
-        self.word(i).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+        self.word(i).chars().next().is_some_and(|c| is_letter(c) && !c.is_uppercase() && !c.is_lowercase())
     }
 
     /// Written as a name: "Alep", "al-Hol"; where a script has no capitals, tagged as one.
