@@ -19,7 +19,9 @@ if command -v cargo-deny >/dev/null 2>&1; then cargo deny --offline check licens
 step "the lexicons' own examples, the sample reports, the figures against docs/scores.tsv, and all tests (compiles everything once)"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-cargo test --workspace --locked 2>&1 | tee "$log"
+status=0
+cargo test --workspace --locked --no-fail-fast 2>&1 | tee "$log" || status=$?
 
 # One closing line over all crates.
-awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 } END { printf "\ntests: %d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed > 0 }' "$log"
+awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 } END { printf "\ntests: %d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed > 0 }' "$log" || status=1
+exit "$status"
