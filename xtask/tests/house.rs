@@ -29,6 +29,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("accalmie-lexicon", &["accalmie-record", "accalmie-language"]),
     ("accalmie-measure", &["accalmie-record", "accalmie-language"]),
     ("accalmie-places", &["accalmie-record"]),
+    ("accalmie-merge", &["accalmie-record"]),
+    ("accalmie-ledger", &["accalmie-record"]),
+    ("accalmie-protect", &["accalmie-record"]),
+    ("accalmie-exchange", &["accalmie-record"]),
     ("accalmie-read", &["accalmie-record", "accalmie-language", "accalmie-lexicon", "accalmie-measure", "accalmie-places"]),
     (
         "accalmie",
@@ -40,6 +44,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "accalmie-measure",
             "accalmie-places",
             "accalmie-read",
+            "accalmie-merge",
+            "accalmie-ledger",
+            "accalmie-protect",
+            "accalmie-exchange",
         ],
     ),
     (
@@ -52,6 +60,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "accalmie-measure",
             "accalmie-places",
             "accalmie-read",
+            "accalmie-merge",
+            "accalmie-ledger",
+            "accalmie-protect",
+            "accalmie-exchange",
         ],
     ),
 ];

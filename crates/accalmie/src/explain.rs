@@ -2,7 +2,7 @@
 
 use crate::layout::clean;
 use crate::shown;
-use accalmie_record::{Harm, Place, Record, Sensitivity, Text};
+use accalmie_record::{Harm, Place, Record, Sensitivity, Sex, Text, Unit};
 
 /// One fact a line, as `name: value`.
 pub fn lines(record: &Record, all: &[Record]) -> Vec<String> {
@@ -67,7 +67,7 @@ fn harm(h: &Harm) -> String {
     for flag in flags.iter().filter(|f| f.0) {
         line.push_str(&format!(", {}", flag.1));
     }
-    for words in [h.age.as_deref(), h.sex, h.unit].into_iter().flatten() {
+    for words in [h.age.as_deref(), h.sex.map(Sex::name), h.unit.map(Unit::name)].into_iter().flatten() {
         line.push_str(&format!(", {}", clean(words)));
     }
     line

@@ -1,7 +1,7 @@
 //! How a record's values are shown to a person: short, and unknown as "–", never as 0.
 
 use crate::layout::clean;
-use accalmie_record::{Harm, Kind, Outcome, Period, Place, Record, Relation, Role, Status, TimePrecision};
+use accalmie_record::{Harm, Kind, Outcome, Period, Place, Record, Relation, Role, Status, TimePrecision, Unit};
 
 pub const UNKNOWN: &str = "–";
 
@@ -78,7 +78,7 @@ pub fn other_harm(harm: &[Harm]) -> Vec<String> {
         let unit = harm.iter().filter(|h| h.outcome == *outcome).find_map(|h| h.unit);
         let toll = toll(harm, *outcome);
         if toll != UNKNOWN {
-            out.push([outcome.name(), &toll, unit.unwrap_or("")].join(" ").trim_end().to_owned());
+            out.push([outcome.name(), &toll, unit.map_or("", Unit::name)].join(" ").trim_end().to_owned());
         }
     }
     out

@@ -13,6 +13,8 @@ mod format;
 mod found;
 mod html;
 mod page;
+#[allow(dead_code)]
+mod part;
 mod piece;
 mod pieces;
 mod text;

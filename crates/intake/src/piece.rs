@@ -4,7 +4,7 @@ use crate::error::{IntakeError, Spot, Trouble};
 use crate::format::Format;
 use crate::found::Found;
 use crate::{batch, encoding, html, page, text};
-use accalmie_record::{Lang, PublishedFrom, Report, SCHEMA};
+use accalmie_record::{Lang, PublishedFrom, Report, Schema};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -77,7 +77,7 @@ fn report(id: String, key: String, found: Found, operator: &Operator) -> Report 
         None => (found.published, found.published_from),
     };
     Report {
-        schema: SCHEMA,
+        schema: Schema,
         id,
         key,
         language: operator.language.or(found.language),

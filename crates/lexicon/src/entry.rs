@@ -1,6 +1,6 @@
 //! An entry is one row of a table as the reader uses it.
 
-use accalmie_record::{Outcome, TargetClass, Type, WeaponClass, Who};
+use accalmie_record::{Outcome, Sex, TargetClass, Type, Unit, WeaponClass, Who};
 
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
@@ -199,9 +199,9 @@ pub struct WeaponRow {
 pub struct PersonRow {
     pub who: Who,
     pub class: TargetClass,
-    pub sex: Option<&'static str>,
+    pub sex: Option<Sex>,
     /// `families` for words that count families (the `sex` cell says so).
-    pub unit: Option<&'static str>,
+    pub unit: Option<Unit>,
 }
 
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use crate::table::{Row, Table, TableError};
 use crate::words::{Vocabulary, WordId};
 use crate::{embedded, words::Alternative};
 use accalmie_language::{Model, QuickMap, Upos, fold};
-use accalmie_record::{Lang, Outcome, TargetClass, Type, WeaponClass, Who};
+use accalmie_record::{Lang, Outcome, Sex, TargetClass, Type, Unit, WeaponClass, Who};
 use std::path::Path;
 
 /// One language's tables as texts, before they are read.
@@ -388,11 +388,11 @@ fn entry(table: &str, row: &Row) -> Result<Entry, (u32, String)> {
                     None => return bad(2, &names(&TargetClass::ALL.iter().map(|o| o.name()).collect::<Vec<_>>())),
                 },
             };
-            let unit = (row.cell(3) == "families").then_some("families");
+            let unit = (row.cell(3) == "families").then_some(Unit::Families);
             let sex = match row.cell(3) {
                 "" | "families" => None,
-                "female" => Some("female"),
-                "male" => Some("male"),
+                "female" => Some(Sex::Female),
+                "male" => Some(Sex::Male),
                 _ => return bad(3, "female male families"),
             };
             Entry::Person(PersonRow { who, class, sex, unit })

@@ -5,7 +5,7 @@ use crate::sentence::{Run, Sentence};
 use accalmie_language::{Rel, TokenKind, Upos, fold};
 use accalmie_lexicon::{Cue, Definite, Entry, Frame, Match, Number, RoleWord, TriggerRow};
 use accalmie_measure::QuantityKind;
-use accalmie_record::{TargetClass, Who};
+use accalmie_record::{Sex, TargetClass, Unit, Who};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct People {
@@ -19,10 +19,10 @@ pub struct People {
     pub counted: bool,
     pub who: Who,
     pub class: TargetClass,
-    pub sex: Option<&'static str>,
+    pub sex: Option<Sex>,
     pub age: Option<String>,
     /// Figures in families.
-    pub unit: Option<&'static str>,
+    pub unit: Option<Unit>,
     /// Only a figure, no noun: "7 autres", "killed three".
     pub bare: bool,
     /// "the soldiers": known already, not a new figure.

@@ -9,7 +9,7 @@ use crate::victims::{extend_left, has_own_harm, unnamed_victim, victims, with_le
 use accalmie_language::Upos;
 use accalmie_lexicon::{Cue, Frame, RoleWord};
 use accalmie_measure::TimeValue;
-use accalmie_record::{Outcome, TargetClass, Who};
+use accalmie_record::{Outcome, Sex, TargetClass, Unit, Who};
 
 /// One figure said by one trigger.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,9 +22,9 @@ pub struct Toll {
     pub max: Option<u64>,
     pub who: Who,
     pub class: TargetClass,
-    pub sex: Option<&'static str>,
+    pub sex: Option<Sex>,
     pub age: Option<String>,
-    pub unit: Option<&'static str>,
+    pub unit: Option<Unit>,
     pub part: bool,
     pub other: bool,
     /// A figure stands there, not only a plural.

@@ -1,7 +1,7 @@
 //! The founding report, read whole. It is beside the repository, not in it: where it is absent this says so and passes.
 
 use accalmie_read::{Desk, Knowledge, read};
-use accalmie_record::{Lang, LinkRel, PublishedFrom, Record, Relation, Report, Role, SCHEMA, Status, Type};
+use accalmie_record::{Lang, LinkRel, PublishedFrom, Record, Relation, Report, Role, Schema, Status, Type};
 
 fn founding() -> Option<Vec<Record>> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reports/founding-report.txt");
@@ -12,7 +12,7 @@ fn founding() -> Option<Vec<Record>> {
     let (knowledge, problems) = Knowledge::new(&[]);
     assert!(problems.is_empty(), "{problems:?}");
     let report = Report {
-        schema: SCHEMA,
+        schema: Schema,
         id: "sha256:e1d88e80".to_owned(),
         key: "founding".to_owned(),
         language: Lang::new("fr"),

@@ -4,7 +4,7 @@
 //! may be said, `*` where nothing is asked.
 
 use accalmie_read::{Desk, Knowledge, read};
-use accalmie_record::{Lang, Outcome, PublishedFrom, Record, Report, SCHEMA};
+use accalmie_record::{Lang, Outcome, PublishedFrom, Record, Report, Schema};
 
 const CASES: &[(&str, &str, &str)] = &[
     // Clitics, the dual, a passive that is not written, verb first.
@@ -56,7 +56,7 @@ fn each_language_is_read_in_its_own_order() {
     let mut wrong = Vec::new();
     for (lang, text, wanted) in CASES {
         let report = Report {
-            schema: SCHEMA,
+            schema: Schema,
             id: "sha256:0123456789abcdef".to_owned(),
             key: "test".to_owned(),
             language: Lang::new(lang),
@@ -84,7 +84,7 @@ fn only_what_was_written_is_read() {
     let page = "Ahmad Page\nMarch 3 · Shared with PublicThree civilians were killed by a mine near Kobani.All reactions:15 comments\
                 LikeCommentMost relevantTwo soldiers were killed in Aleppo.";
     let report = Report {
-        schema: SCHEMA,
+        schema: Schema,
         id: "sha256:0123456789abcdef".to_owned(),
         key: "test".to_owned(),
         language: Lang::new("en"),

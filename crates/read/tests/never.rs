@@ -1,7 +1,7 @@
 //! Reading never fails: whatever the text, there is a reading, its spans fit, and it is the same one again.
 
 use accalmie_read::{Desk, Knowledge, read};
-use accalmie_record::{Lang, PublishedFrom, Report, SCHEMA, Text};
+use accalmie_record::{Lang, PublishedFrom, Report, Schema, Text};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -12,7 +12,7 @@ fn knowledge() -> &'static Knowledge {
 
 fn report(lang: Option<&str>, title: Option<String>, text: String) -> Report {
     Report {
-        schema: SCHEMA,
+        schema: Schema,
         id: "sha256:00".to_owned(),
         key: "any".to_owned(),
         language: lang.and_then(Lang::new),

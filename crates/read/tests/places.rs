@@ -2,14 +2,14 @@
 
 use accalmie_read::mentions::{Value, mentions};
 use accalmie_read::{Desk, Knowledge};
-use accalmie_record::{Lang, PublishedFrom, Report, SCHEMA};
+use accalmie_record::{Lang, PublishedFrom, Report, Schema};
 use std::sync::OnceLock;
 
 /// The words of every place found, with the id of the place that they mean.
 fn places(lang: &str, text: &str) -> Vec<(String, Option<String>)> {
     static K: OnceLock<Knowledge> = OnceLock::new();
     let report = Report {
-        schema: SCHEMA,
+        schema: Schema,
         id: "sha256:0123456789abcdef".to_owned(),
         key: "test".to_owned(),
         language: Lang::new(lang),

@@ -1,7 +1,7 @@
 //! The traps of reading, each a sentence or two of our own: what must come out, and above all what must not.
 
 use accalmie_read::{Desk, Knowledge, read};
-use accalmie_record::{Kind, Lang, PublishedFrom, Reading, Record, Report, Role, SCHEMA, Status, Type};
+use accalmie_record::{Kind, Lang, PublishedFrom, Reading, Record, Report, Role, Schema, Status, Type};
 use std::sync::OnceLock;
 
 fn knowledge() -> &'static Knowledge {
@@ -11,7 +11,7 @@ fn knowledge() -> &'static Knowledge {
 
 fn reading(lang: &str, published: Option<&str>, title: Option<&str>, text: &str) -> Reading {
     let report = Report {
-        schema: SCHEMA,
+        schema: Schema,
         id: "sha256:0123456789abcdef".to_owned(),
         key: "test".to_owned(),
         language: Lang::new(lang),

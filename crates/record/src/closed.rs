@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// What sort of thing is said. Only events are ever counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// It happened, or is happening.

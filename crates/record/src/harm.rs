@@ -1,6 +1,6 @@
 //! A harm is one casualty figure as one report gives it: what became of how many of whom.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A closed list whose members are written in snake case; `from_name` reads what `name` writes.
 macro_rules! closed {
@@ -24,6 +24,14 @@ macro_rules! closed {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 s.serialize_str(self.name())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let said = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(d)?;
+                $name::from_name(&said)
+                    .ok_or_else(|| serde::de::Error::custom(format!("\u{201c}{said}\u{201d} is no {}", stringify!($name))))
             }
         }
     };
@@ -61,8 +69,22 @@ closed! {
     }
 }
 
+closed! {
+    Sex {
+        Female = "female",
+        Male = "male",
+    }
+}
+
+closed! {
+    /// What a figure counts when it is not people.
+    Unit {
+        Families = "families",
+    }
+}
+
 /// One figure. `min` is `None` never with 0 meant: a harm exists only where the report tells of one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Harm {
     pub outcome: Outcome,
     pub min: u64,
@@ -73,7 +95,7 @@ pub struct Harm {
     /// As said: `11`, `8 and 11`.
     pub age: Option<String>,
     /// Only when a word says it; never from grammatical gender.
-    pub sex: Option<&'static str>,
+    pub sex: Option<Sex>,
     /// A toll over a period or a series.
     pub cumulative: bool,
     /// Replaced by a later figure in the same report.
@@ -83,6 +105,6 @@ pub struct Harm {
     /// The part in "16, of whom 3 children".
     pub part_of_total: bool,
     /// `families` when the figure counts families.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<&'static str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
 }

@@ -5,16 +5,19 @@
 
 mod closed;
 mod harm;
+mod incident;
 mod lang;
 mod period;
 mod place;
 mod quantity;
 mod report;
 mod said;
+mod schema;
 mod span;
 
 pub use closed::{Kind, Type, TypeError};
-pub use harm::{Harm, Outcome, Who};
+pub use harm::{Harm, Outcome, Sex, Unit, Who};
+pub use incident::{Author, Figure, Incident, Near, Range, Standing, Toll};
 pub use lang::Lang;
 pub use period::{Period, TimePrecision};
 pub use place::{Candidate, Place, Relation};
@@ -24,7 +27,5 @@ pub use said::{
     Actor, Attribution, Basis, Evidence, Link, LinkRel, Record, Role, Sensitivity, SpanJson, Status, Target, TargetClass, Text, Weapon,
     WeaponClass,
 };
+pub use schema::{SCHEMA, Schema};
 pub use span::Span;
-
-/// The version of the public JSON shape.
-pub const SCHEMA: &str = "accalmie/1";

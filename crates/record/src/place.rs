@@ -1,7 +1,7 @@
 //! A place is where the report says something is, in its own words, and what the gazetteer makes of them.
 
 use crate::harm::closed;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 closed! {
     /// How the happening stands to the named place.
@@ -17,7 +17,7 @@ closed! {
 }
 
 /// Unresolved is all `None`; `lat` and `lon` are WGS 84 degrees of the gazetteer's point.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     pub text: String,
     pub relation: Relation,
@@ -29,12 +29,12 @@ pub struct Place {
     /// UCDP `where_prec`: 1 exact, 2 near a place, 3 district, 4 province, 5 line or fuzzy area, 6 country, 7 sea or air.
     pub precision: Option<u8>,
     /// Other places the name could be, best first, when the choice is open.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
 }
 
 /// A place that the name could also be.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
     pub name: String,
     pub id: String,

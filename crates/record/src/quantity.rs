@@ -1,13 +1,13 @@
 //! A quantity is how many a report says there are: a range that may have no upper end, and the words that said it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// `min` and `max` are whole numbers of the thing counted; `max` is `None` for "at least N" and bare plurals.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {
     pub min: u64,
     pub max: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 

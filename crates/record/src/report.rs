@@ -1,9 +1,9 @@
 //! A report is one document as it came: whose it is, in which language, of which day; a reading is what it says.
 
-use crate::{Lang, Record};
-use serde::Serialize;
+use crate::{Lang, Record, Schema};
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PublishedFrom {
     /// `--date`
@@ -16,9 +16,9 @@ pub enum PublishedFrom {
     None,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Report {
-    pub schema: &'static str,
+    pub schema: Schema,
     /// `sha256:` and the hex digest of the original bytes.
     pub id: String,
     /// The caller's own id in a batch, or the file's path.
@@ -36,17 +36,17 @@ pub struct Report {
 }
 
 /// Something that made the reading less sure than it could be. Reading never fails.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     pub what: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<usize>,
 }
 
 /// What reading one report yields, in the order of the report.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
     pub report: Report,
     pub records: Vec<Record>,

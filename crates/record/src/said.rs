@@ -2,7 +2,7 @@
 
 use crate::harm::closed;
 use crate::{Harm, Kind, Period, Place, Quantity, Span, Type};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 closed! {
     /// How the report holds it: as so, as perhaps so, as known before, as planned, as possible, as not so.
@@ -105,7 +105,7 @@ closed! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     pub role: Role,
     pub text: String,
@@ -115,34 +115,34 @@ pub struct Actor {
     pub basis: Basis,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     pub text: String,
     pub class: TargetClass,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weapon {
     pub text: String,
     pub class: WeaponClass,
 }
 
 /// Who says so, when it is not the report itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     pub text: String,
     pub name: Option<String>,
 }
 
 /// Which of the report's two texts a span points into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Text {
     Title,
     Text,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     #[serde(rename = "in")]
     pub in_: Text,
@@ -152,7 +152,7 @@ pub struct Evidence {
 }
 
 /// A span in the public shape: bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpanJson {
     pub start: usize,
     pub end: usize,
@@ -164,7 +164,7 @@ impl From<Span> for SpanJson {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub rel: LinkRel,
     /// The other record's id.
@@ -172,7 +172,7 @@ pub struct Link {
 }
 
 /// One thing said. `evidence` is never empty.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// First 12 hex digits of the report's id, `#`, ordinal in the report from 1.
     pub id: String,

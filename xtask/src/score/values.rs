@@ -109,12 +109,12 @@ fn worth(value: &Value, times: bool) -> Option<Worth> {
 pub mod tests {
     use super::{TIMES, mark_values, number, wanted, worth_of};
     use accalmie_read::mentions::{Mentioned, Value};
-    use accalmie_record::{PublishedFrom, Report, SCHEMA, Span, Text};
+    use accalmie_record::{PublishedFrom, Report, Schema, Span, Text};
     use serde_json::json;
 
     pub fn report(text: &str) -> Report {
         let none = || None::<String>;
-        let (schema, id, key) = (SCHEMA, String::new(), "own".to_owned());
+        let (schema, id, key) = (Schema, String::new(), "own".to_owned());
         let (language, published_from) = (None, PublishedFrom::None);
         let text = text.to_owned();
         Report { schema, id, key, language, published: none(), published_from, source: none(), url: none(), title: none(), text }

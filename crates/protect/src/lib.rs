@@ -1,0 +1,1 @@
+//! Protection withholds from what leaves the machine what could harm a person.
