@@ -22,6 +22,7 @@ pub struct Cli {
 pub enum Command {
     Read(ReadArgs),
     Mentions(MentionsArgs),
+    Merge(MergeArgs),
     Lexicon(LexiconArgs),
     Places(PlacesArgs),
 }
@@ -45,6 +46,18 @@ pub struct ReadArgs {
 #[derive(Args)]
 #[command(after_help = "Example:\n  accalmie mentions report.txt --format jsonl\n\nstart and end count characters of the text.")]
 pub struct MentionsArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// Reads reports and shows the incidents that they tell of, each with every source's figure.
+///
+/// Nothing is stored; `accalmie ingest` keeps incidents for years.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  accalmie merge reports/\n  accalmie merge batch.jsonl --format jsonl > incidents.jsonl\n\nThe same reports give the same incidents in any order."
+)]
+pub struct MergeArgs {
     #[command(flatten)]
     pub inputs: Inputs,
 }

@@ -5,10 +5,12 @@
 mod cli;
 mod dateline;
 mod explain;
+mod incidents;
 mod knowledge;
 mod layout;
 mod lexicon;
 mod mentions;
+mod merge;
 mod order;
 mod output;
 mod pipeline;
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Read(args) => read::run(args),
         Command::Mentions(args) => mentions::run(args),
+        Command::Merge(args) => merge::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Places(args) => places::run(args),
     };

@@ -37,7 +37,13 @@ pub fn written(page: &str) -> Range<usize> {
         head -= 1;
     }
     let starts = marks().iter().filter(|m| m.starts).filter_map(|m| page[..head].find(m.text).map(|at| at + m.text.len()));
-    let start = starts.min().unwrap_or(0);
+    let mut start = starts.min().unwrap_or(0);
+    // Several may follow one another.
+    while start > 0
+        && let Some(mark) = marks().iter().find(|m| m.starts && page[start..].trim_start().starts_with(m.text))
+    {
+        start += page[start..].len() - page[start..].trim_start().len() + mark.text.len();
+    }
     let ends = marks().iter().filter(|m| !m.starts).filter_map(|m| page[start..].find(m.text).map(|at| at + start));
     // A page that is nothing but marks is read whole: something may still be told in it.
     let end = ends.filter(|end| !page[start..*end].trim().is_empty()).min().unwrap_or(page.len());

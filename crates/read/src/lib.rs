@@ -169,8 +169,10 @@ pub(crate) fn language(report: &Report, knowledge: &Knowledge, problems: &mut Ve
         }
         say(format!("no tables for the language \u{201c}{lang}\u{201d}; the language is taken from the text"));
     }
+    // What a site prints around a post is in the site's language, not in the writer's.
+    let written = &report.text[accalmie_lexicon::pages::written(&report.text)];
     let sample: String =
-        report.title.iter().map(String::as_str).chain([report.text.as_str()]).collect::<Vec<_>>().join("\n").chars().take(4000).collect();
+        report.title.iter().map(String::as_str).chain([written]).collect::<Vec<_>>().join("\n").chars().take(4000).collect();
     match accalmie_language::identify(&sample) {
         Some((lang, _)) if knowledge.tongue(lang).is_some() => Some(lang),
         Some((lang, _)) => {

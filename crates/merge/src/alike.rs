@@ -1,0 +1,168 @@
+//! How alike two tellings are: the likest of their aspects, by day, place, type, toll, author, weapon and words.
+
+use crate::aspect::{Aspect, Spot, km, overlap};
+use crate::likeness::{Likeness, Points};
+use crate::telling::Telling;
+use crate::wording;
+use accalmie_record::Outcome;
+
+/// What a text and its copy have in common beyond all else.
+const COPY: Points = 60;
+/// Two figures in one report are two happenings.
+const APART: Points = -60;
+/// Without this much that tells the happening apart from others of its day (where, how many, who, in which words) two tellings stay two.
+const IDENTITY: Points = 10;
+/// What is left to those.
+const UNIDENTIFIED: Points = 20;
+/// Fewer pairs of words say little, whatever share of them is common.
+const FEW_WORDS: usize = 6;
+
+/// `None` when they cannot be of one happening: another family, other days. Tellings of one report are compared as well: the reader does not
+/// always see that it is told twice.
+pub fn alike(a: &Telling, b: &Telling) -> Option<Likeness> {
+    let one_report = a.report_key == b.report_key;
+    let copy = a.origin == b.origin && !one_report;
+    a.aspects
+        .iter()
+        .flat_map(|x| b.aspects.iter().filter_map(move |y| compare(x, y, copy, one_report)))
+        .reduce(|best, l| if l.points > best.points { l } else { best })
+}
+
+fn compare(x: &Aspect, y: &Aspect, copy: bool, one_report: bool) -> Option<Likeness> {
+    if x.family != y.family {
+        return None;
+    }
+    let mut reasons = Vec::with_capacity(8);
+    if copy {
+        reasons.push((COPY, "the same text".to_owned()));
+    } else {
+        reasons.push(when(x, y)?);
+    }
+    if !one_report {
+        reasons.extend((!copy).then(|| reported(x, y)));
+    } else if x.tolls.iter().any(|(o, t)| y.tolls.get(o).is_some_and(|u| t != u)) {
+        reasons.push((APART, "one report gives two figures".to_owned()));
+    }
+    if x.type_ == y.type_ {
+        reasons.push((10, format!("both {}", x.type_)));
+    }
+    let identity = [place(x, y), toll(x, y), author(x, y), words(x, y)];
+    let told = identity.iter().map(|r| r.0.max(0)).sum::<Points>();
+    reasons.extend(identity);
+    if x.weapon.is_some() && x.weapon == y.weapon && x.type_ != y.type_ {
+        reasons.push((5, "the same weapon".to_owned()));
+    }
+    Some(Likeness::of(reasons, (told < IDENTITY && !copy).then_some(UNIDENTIFIED)))
+}
+
+/// `None` where the days exclude each other.
+fn when(x: &Aspect, y: &Aspect) -> Option<(Points, String)> {
+    let (Some(a), Some(b)) = (x.days, y.days) else { return Some((0, String::new())) };
+    let wide = (a.1 - a.0).max(b.1 - b.0);
+    if overlap(x.days, y.days) {
+        return Some(match (x.dated && y.dated, wide) {
+            (true, 0) => (20, "the same day".to_owned()),
+            (_, 0..=3) => (10, "days that can be the same".to_owned()),
+            _ => (0, String::new()),
+        });
+    }
+    // "In the night of Monday" is either day.
+    let gap = a.0.max(b.0) - a.1.min(b.1);
+    (gap == 1).then(|| if x.dated && y.dated { (-5, "one day after the other".to_owned()) } else { (0, String::new()) })
+}
+
+/// News of one happening comes on one day. A day that both reports give is worth more than theirs.
+fn reported(x: &Aspect, y: &Aspect) -> (Points, String) {
+    match x.published.zip(y.published).map(|(a, b)| (a - b).abs()) {
+        None => (0, String::new()),
+        Some(0) => (30, "reported on the same day".to_owned()),
+        Some(1) => (-30, "reported on different days".to_owned()),
+        Some(2) => (-50, "reported two days apart".to_owned()),
+        Some(n) => (-60, format!("reported {n} days apart")),
+    }
+}
+
+/// How far the point of a place may be from what is meant, in km, by UCDP `where_prec`.
+fn reach(s: &Spot) -> f64 {
+    match s.precision {
+        0 | 1 => 5.0,
+        2 => 10.0,
+        3 => 30.0,
+        4 => 100.0,
+        _ => 40.0,
+    }
+}
+
+fn place(x: &Aspect, y: &Aspect) -> (Points, String) {
+    let spots = x.spots.iter().flat_map(|p| y.spots.iter().map(move |q| spots(p, q))).max_by_key(|r| r.0);
+    let best = spots.unwrap_or((0, String::new()));
+    // The same name that two reports made two places of is one.
+    if best.0 < 30
+        && let Some(name) = x.names.intersection(&y.names).find(|n| x.fine_names.contains(*n) || y.fine_names.contains(*n))
+    {
+        return (30, format!("the same name of a place, {name}"));
+    }
+    best
+}
+
+fn spots(p: &Spot, q: &Spot) -> (Points, String) {
+    let km = km(p, q);
+    let far = || format!("{km:.0} km apart");
+    if let (Some(a), Some(b)) = (&p.id, &q.id)
+        && a == b
+    {
+        // A region that both name says little of where in it.
+        return if p.is_fine() { (40, "the same place".to_owned()) } else { (10, "the same region".to_owned()) };
+    }
+    if p.is_fine() && q.is_fine() {
+        return match km {
+            ..=3.0 => (30, "the same spot".to_owned()),
+            ..=10.0 => (20, format!("{km:.0} km from each other")),
+            ..=25.0 => (0, String::new()),
+            ..=50.0 => (-30, far()),
+            _ => (-60, far()),
+        };
+    }
+    let reach = reach(p) + reach(q);
+    match km {
+        k if k <= reach => (5, "places that can be the same".to_owned()),
+        k if k <= 2.0 * reach => (-30, far()),
+        _ => (-60, far()),
+    }
+}
+
+fn toll(x: &Aspect, y: &Aspect) -> (Points, String) {
+    let (mut points, mut said) = (0, Vec::new());
+    for outcome in [Outcome::Killed, Outcome::Injured] {
+        let (Some(a), Some(b)) = (x.tolls.get(&outcome), y.tolls.get(&outcome)) else { continue };
+        let name = outcome.name();
+        if a == b {
+            points += if a.0 > 2 { 15 } else { 7 };
+            said.push(format!("{} {name} in both", a.0));
+        } else if a.0 <= b.1 && b.0 <= a.1 {
+            points += 4;
+            said.push(format!("figures of {name} that agree"));
+        } else {
+            points -= 3;
+            said.push(format!("{} and {} {name}", a.0, b.0));
+        }
+    }
+    (points, said.join(", "))
+}
+
+fn author(x: &Aspect, y: &Aspect) -> (Points, String) {
+    if x.authors.is_empty() || y.authors.is_empty() {
+        return (0, String::new());
+    }
+    match x.authors.intersection(&y.authors).next() {
+        Some(name) => (7, format!("{name} in both")),
+        None => (-7, "other authors".to_owned()),
+    }
+}
+
+fn words(x: &Aspect, y: &Aspect) -> (Points, String) {
+    let shorter = x.words.len().min(y.words.len());
+    let shared = wording::shared(&x.words, &y.words);
+    let points = (40 * shared / shorter.max(FEW_WORDS)) as Points;
+    (points, if points >= 10 { "the same words".to_owned() } else { String::new() })
+}
