@@ -71,8 +71,14 @@ fn when(x: &Aspect, y: &Aspect) -> Option<(Points, String)> {
     (gap == 1).then(|| if x.dated && y.dated { (-5, "one day after the other".to_owned()) } else { (0, String::new()) })
 }
 
-/// News of one happening comes on one day. A day that both reports give is worth more than theirs.
+/// News of one happening comes on one day. Where both give the day of the happening itself, theirs matter little.
 fn reported(x: &Aspect, y: &Aspect) -> (Points, String) {
+    let both_dated = x.dated && y.dated && overlap(x.days, y.days);
+    let (points, said) = reported_on(x, y);
+    if both_dated && points < 0 { (points / 3, said) } else { (points, said) }
+}
+
+fn reported_on(x: &Aspect, y: &Aspect) -> (Points, String) {
     match x.published.zip(y.published).map(|(a, b)| (a - b).abs()) {
         None => (0, String::new()),
         Some(0) => (30, "reported on the same day".to_owned()),
@@ -112,7 +118,11 @@ fn spots(p: &Spot, q: &Spot) -> (Points, String) {
         && a == b
     {
         // A region that both name says little of where in it.
-        return if p.is_fine() { (40, "the same place".to_owned()) } else { (10, "the same region".to_owned()) };
+        return match (p.is_fine(), p.road && q.road) {
+            (true, _) => (40, "the same place".to_owned()),
+            (_, true) => (30, "the same road".to_owned()),
+            _ => (10, "the same region".to_owned()),
+        };
     }
     if p.is_fine() && q.is_fine() {
         return match km {

@@ -1,7 +1,7 @@
 //! An aspect is what merging compares of a record: its days, spots, names, tolls, authors, weapon and words.
 
 use crate::wording;
-use accalmie_record::{Outcome, Place, Record, Role, Type, WeaponClass};
+use accalmie_record::{Outcome, Place, Record, Relation, Role, Type, WeaponClass};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +20,8 @@ pub(crate) struct Spot {
     pub lon: f64,
     pub precision: u8,
     pub id: Option<String>,
+    /// An end of a stretch of road.
+    pub road: bool,
 }
 
 impl Spot {
@@ -110,7 +112,8 @@ fn family(t: Type) -> &'static str {
 
 fn spot(p: &Place) -> Option<Spot> {
     let precision = p.precision.unwrap_or(1);
-    (precision <= WIDEST).then_some(Spot { lat: p.lat?, lon: p.lon?, precision, id: p.id.clone() })
+    let road = matches!(p.relation, Relation::RoadBetween | Relation::RoadToward);
+    (precision <= WIDEST).then_some(Spot { lat: p.lat?, lon: p.lon?, precision, id: p.id.clone(), road })
 }
 
 fn tolls(record: &Record) -> BTreeMap<Outcome, (u64, u64)> {

@@ -1,7 +1,7 @@
 //! Identity: which id an incident has. An id is given once, after the record that the incident began with, and never changes.
 //!
 //! Where tellings of before come together, the older incident's id stays and the younger is absorbed; where they part, the id stays with the
-//! record that it was given after.
+//! record that it was given after. An absorbed incident that parts again has its id again: it still begins with the same record.
 
 use crate::telling::Telling;
 use sha2::{Digest, Sha256};

@@ -16,6 +16,13 @@ struct Said<'a> {
     max: Option<u64>,
 }
 
+impl Said<'_> {
+    /// "Some forty" is 32 to 48, and best taken for 40; "at least four" is best taken for four.
+    fn middle(&self) -> u64 {
+        self.max.map_or(self.min, |max| self.min + max.saturating_sub(self.min) / 2)
+    }
+}
+
 /// By outcome; nothing for what nobody tells of.
 pub(crate) fn tolls(tellings: &[&Telling]) -> BTreeMap<Outcome, Toll> {
     Outcome::ALL.iter().filter_map(|o| Some((*o, toll(tellings, *o)?))).collect()
@@ -117,10 +124,10 @@ fn supersede(said: &mut Vec<Said>) {
 
 fn range(said: &[Said]) -> Option<Range> {
     let low = said.iter().map(|s| s.min).min()?;
-    let votes = |min: u64| said.iter().filter(|s| s.min == min).count();
-    let best = said
-        .iter()
-        .max_by(|a, b| votes(a.min).cmp(&votes(b.min)).then_with(|| a.published.cmp(b.published)).then_with(|| b.min.cmp(&a.min)))?;
+    let votes = |n: u64| said.iter().filter(|s| s.middle() == n).count();
+    let best = said.iter().max_by(|a, b| {
+        votes(a.middle()).cmp(&votes(b.middle())).then_with(|| a.published.cmp(b.published)).then_with(|| b.min.cmp(&a.min))
+    })?;
     let known = said.iter().filter_map(|s| s.max).max();
     // "At least 9" when others say 12 leaves 12; when none says more, nobody knows the most.
     let open = said.iter().filter(|s| s.max.is_none()).map(|s| s.min).max();
@@ -128,5 +135,5 @@ fn range(said: &[Said]) -> Option<Range> {
         (Some(k), Some(o)) if o >= k => None,
         (known, _) => known,
     };
-    Some(Range { low, best: best.min, high })
+    Some(Range { low, best: best.middle(), high })
 }
