@@ -10,8 +10,9 @@ use accalmie_record::Outcome;
 const COPY: Points = 60;
 /// Two figures in one report are two happenings.
 const APART: Points = -60;
-/// Without this much that tells the happening apart from others of its day (where, how many, who, in which words) two tellings stay two.
-const IDENTITY: Points = 10;
+/// Without this much that tells the happening apart from others of its day (where, how many, who, in which words) two tellings stay two; a region
+/// that both name is not enough.
+const IDENTITY: Points = 11;
 /// What is left to those.
 const UNIDENTIFIED: Points = 20;
 /// Fewer pairs of words say little, whatever share of them is common.

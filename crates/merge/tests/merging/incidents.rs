@@ -1,10 +1,8 @@
 //! What is one happening and what is not, and what an incident says of it.
 
-mod made;
-
+use crate::made::{Said, all, reading};
 use accalmie_merge::{Sketch, Ties, merge, origins, tellings};
 use accalmie_record::{Incident, Outcome, Standing, Toll, Type};
-use made::{Said, all, reading};
 use std::collections::BTreeSet;
 
 fn incidents(said: &[Said]) -> Vec<Incident> {
@@ -35,7 +33,7 @@ fn what_is_one_happening() {
         ("told later, with the day", vec![strike(1, 3, 0), strike(2, 3, 0).published(6)], "1 2"),
         ("told later, without the day", vec![strike(1, 3, 0), undated(strike(2, 3, 0)).published(6)], "1|2"),
         ("no place at all", vec![nowhere(strike(1, 3, 0)), nowhere(strike(2, 3, 0))], "1|2"),
-        ("a province alone", vec![strike(1, 3, 4), strike(2, 3, 4)], "1 2"),
+        ("a province alone", vec![strike(1, 3, 4), strike(2, 3, 4)], "1|2"),
         ("a country alone", vec![strike(1, 3, 5), strike(2, 3, 5)], "1|2"),
         ("the village and its province", vec![strike(1, 3, 0), strike(2, 3, 4)], "1|2"),
         ("the village and its province, and the toll", vec![strike(1, 3, 0).killed(7, Some(7)), strike(2, 3, 4).killed(7, Some(7))], "1 2"),

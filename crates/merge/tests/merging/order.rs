@@ -1,10 +1,8 @@
 //! The same tellings give the same incidents: in any order, all at once or report by report.
 
-mod made;
-
+use crate::made::{Said, all};
 use accalmie_merge::{Block, Held, Telling, Ties, merge, neighbourhood};
 use accalmie_record::Type;
-use made::{Said, all};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
