@@ -54,7 +54,7 @@ pub(crate) fn incident(all: &[Telling], cluster: &[usize], id: String, alike: &B
 }
 
 /// What counts as one origin: a text and its copies, and all that one outlet prints.
-fn origin<'a>(t: &'a Telling) -> &'a str {
+fn origin(t: &Telling) -> &str {
     t.source.as_deref().unwrap_or(&t.origin)
 }
 
@@ -143,7 +143,9 @@ fn places(tellings: &[&Telling]) -> Vec<Place> {
 
 /// The most exact time that is told; of several, that of most origins, then the earliest.
 fn time(tellings: &[&Telling]) -> Option<Period> {
-    let mut held: BTreeMap<(bool, u8, Option<&str>, Option<&str>), (BTreeSet<&str>, &Period)> = BTreeMap::new();
+    /// Undated last, then by precision and day.
+    type Order<'a> = (bool, u8, Option<&'a str>, Option<&'a str>);
+    let mut held: BTreeMap<Order, (BTreeSet<&str>, &Period)> = BTreeMap::new();
     for t in tellings {
         for p in t.records.iter().filter_map(|r| r.time.as_ref()) {
             let key = (p.from.is_none(), p.precision as u8, p.from.as_deref(), p.to.as_deref());

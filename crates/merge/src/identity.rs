@@ -25,7 +25,9 @@ fn begun_with(record: &str, report: Option<&str>) -> String {
 /// An id for each cluster, and the ids of before that are no longer one's own, each with the one that it is part of.
 pub(crate) fn ids(tellings: &[Telling], clusters: &[Vec<usize>]) -> (Vec<String>, Vec<(String, String)>) {
     // Where each incident of before goes on: with the record that it began with, else where most of it is.
-    let mut before: BTreeMap<(u64, &str), BTreeMap<usize, (bool, usize)>> = BTreeMap::new();
+    /// By cluster: whether the incident began there, and how many of its tellings are.
+    type Parts = BTreeMap<usize, (bool, usize)>;
+    let mut before: BTreeMap<(u64, &str), Parts> = BTreeMap::new();
     for (n, cluster) in clusters.iter().enumerate() {
         for t in cluster.iter().map(|i| &tellings[*i]) {
             let Some(held) = &t.held else { continue };

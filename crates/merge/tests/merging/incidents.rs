@@ -106,7 +106,7 @@ fn origins_are_counted_and_not_reports() {
     let readings: Vec<_> = (1..=3).map(|n| reading(&[Said::strike(n, 3, 0)])).collect();
     let ids: Vec<(&str, &Sketch)> = readings.iter().zip(&sketches).map(|(r, s)| (r.report.id.as_str(), s)).collect();
     let found = origins(&ids);
-    assert_eq!((&found[0], &found[1] == &found[0], &found[2] == &found[0]), (&readings[0].report.id, true, false));
+    assert_eq!((&found[0], found[1] == found[0], found[2] == found[0]), (&readings[0].report.id, true, false));
     let told = |n: usize| -> Vec<_> { (0..n).flat_map(|i| tellings(&readings[i], Some(&found[i]))).collect() };
     let standing = |n| {
         let made = merge(told(n), &Ties::default()).incidents;
