@@ -1,7 +1,7 @@
 //! Provenance is where each incident comes from, as W3C PROV-JSON: reports are read into records, and records are merged into incidents.
 //!
 //! Entities are reports, records and incidents; the activities are one reading a report and one merging; the agents are the program and
-//! whoever publishes or is quoted. A record `wasQuotedFrom` its report, with the byte spans as attributes; an incident `wasDerivedFrom`
+//! whoever publishes or is quoted. A record is quoted from its report, with the byte spans as attributes; an incident `wasDerivedFrom`
 //! its records, and has the reports as its primary sources. Where no readings are given, an incident's records and reports are named, with
 //! what the incident itself knows of them, and nothing more.
 
@@ -18,6 +18,7 @@ type Statements = BTreeMap<String, Value>;
 #[derive(Default)]
 struct Document {
     kinds: BTreeMap<&'static str, Statements>,
+    relations: usize,
 }
 
 impl Document {
@@ -27,9 +28,23 @@ impl Document {
 
     /// A relation; `ends` are the PROV roles and what stands in them.
     fn relate(&mut self, kind: &'static str, ends: &[(&str, &str)]) {
-        let name = format!("_:{kind}/{}", ends.iter().map(|(_, to)| *to).collect::<Vec<_>>().join("/"));
-        let ends: Map<String, Value> = ends.iter().map(|(role, to)| ((*role).to_owned(), Value::from(*to))).collect();
-        self.put(kind, name, Value::Object(ends));
+        let ends = ends.iter().map(|(role, to)| ((*role).to_owned(), Value::from(*to))).collect();
+        self.put_unnamed(kind, ends);
+    }
+
+    /// PROV-JSON writes `wasQuotedFrom` and `hadPrimarySource` as a derivation with a type.
+    fn derive(&mut self, entity: &str, from: &str, type_: Option<&str>) {
+        let mut ends = Map::new();
+        ends.insert("prov:generatedEntity".to_owned(), json!(entity));
+        ends.insert("prov:usedEntity".to_owned(), json!(from));
+        ends.extend(type_.map(|t| ("prov:type".to_owned(), name(t))));
+        self.put_unnamed("wasDerivedFrom", ends);
+    }
+
+    fn put_unnamed(&mut self, kind: &'static str, ends: Map<String, Value>) {
+        self.relations += 1;
+        let unnamed = format!("_:r{:07}", self.relations);
+        self.put(kind, unnamed, Value::Object(ends));
     }
 
     fn agent(&mut self, name: &str) -> String {
@@ -41,7 +56,12 @@ impl Document {
 
 /// A qualified name of the document: the prefix `accalmie` stands for `urn:accalmie:`.
 fn id(what: &str, name: &str) -> String {
-    urn(what, name).trim_start_matches("urn:").to_owned()
+    urn(what, name).replacen("urn:", "", 1)
+}
+
+/// A name as a value: PROV-JSON tells it from text.
+fn name(qualified: &str) -> Value {
+    json!({ "$": qualified, "type": "xsd:QName" })
 }
 
 /// The attributes that are known; an unknown one is not there.
@@ -53,7 +73,7 @@ fn report(doc: &mut Document, report: &Report, program: &str) {
     let entity = id("report", &report.key);
     let text = |s: &Option<String>| s.clone().map(Value::from);
     let known = [
-        ("prov:type", Some(json!("accalmie:Report"))),
+        ("prov:type", Some(name("accalmie:Report"))),
         ("accalmie:digest", Some(json!(report.id))),
         ("accalmie:language", report.language.map(|l| json!(l))),
         ("accalmie:published", text(&report.published)),
@@ -66,7 +86,7 @@ fn report(doc: &mut Document, report: &Report, program: &str) {
         doc.relate("wasAttributedTo", &[("prov:entity", &entity), ("prov:agent", &agent)]);
     }
     let reading = id("reading", &report.key);
-    doc.put("activity", reading.clone(), json!({ "prov:type": "accalmie:Reading" }));
+    doc.put("activity", reading.clone(), json!({ "prov:type": name("accalmie:Reading") }));
     doc.relate("used", &[("prov:activity", &reading), ("prov:entity", &entity)]);
     doc.relate("wasAssociatedWith", &[("prov:activity", &reading), ("prov:agent", program)]);
 }
@@ -79,14 +99,14 @@ fn record(doc: &mut Document, record: &Record, key: &str) {
     });
     let words = record.evidence.iter().map(|e| json!(e.text));
     let known = [
-        ("prov:type", Some(json!("accalmie:Record"))),
+        ("prov:type", Some(name("accalmie:Record"))),
         ("accalmie:type", Some(json!(record.type_))),
         ("accalmie:status", Some(json!(record.status))),
         ("accalmie:bytes", Some(Value::Array(spans.collect()))),
         ("accalmie:words", Some(Value::Array(words.collect()))),
     ];
     doc.put("entity", entity.clone(), attributes(known));
-    doc.relate("wasQuotedFrom", &[("prov:generatedEntity", &entity), ("prov:usedEntity", &from)]);
+    doc.derive(&entity, &from, Some("prov:Quotation"));
     doc.relate("wasGeneratedBy", &[("prov:entity", &entity), ("prov:activity", &id("reading", key))]);
     if let Some(said) = &record.attribution {
         let agent = doc.agent(said.name.as_deref().unwrap_or(&said.text));
@@ -97,7 +117,7 @@ fn record(doc: &mut Document, record: &Record, key: &str) {
 fn incident(doc: &mut Document, incident: &Incident, merging: &str) {
     let entity = id("incident", &incident.id);
     let known = json!({
-        "prov:type": "accalmie:Incident",
+        "prov:type": name("accalmie:Incident"),
         "accalmie:type": incident.type_,
         "accalmie:standing": incident.standing,
         "accalmie:origins": incident.origins,
@@ -106,19 +126,19 @@ fn incident(doc: &mut Document, incident: &Incident, merging: &str) {
     doc.put("entity", entity.clone(), known);
     doc.relate("wasGeneratedBy", &[("prov:entity", &entity), ("prov:activity", merging)]);
     // A record or report that was not given is still named: its id is in the incident.
-    let bare = |doc: &mut Document, what: &str, name: &str, type_: &str| {
-        let entity = id(what, name);
-        doc.kinds.entry("entity").or_default().entry(entity.clone()).or_insert_with(|| json!({ "prov:type": type_ }));
+    let bare = |doc: &mut Document, what: &str, of: &str, type_: &str| {
+        let entity = id(what, of);
+        doc.kinds.entry("entity").or_default().entry(entity.clone()).or_insert_with(|| json!({ "prov:type": name(type_) }));
         entity
     };
     for r in &incident.records {
         let from = bare(doc, "record", r, "accalmie:Record");
-        doc.relate("wasDerivedFrom", &[("prov:generatedEntity", &entity), ("prov:usedEntity", &from)]);
+        doc.derive(&entity, &from, None);
         doc.relate("used", &[("prov:activity", merging), ("prov:entity", &from)]);
     }
     for key in &incident.reports {
         let from = bare(doc, "report", key, "accalmie:Report");
-        doc.relate("hadPrimarySource", &[("prov:generatedEntity", &entity), ("prov:usedEntity", &from)]);
+        doc.derive(&entity, &from, Some("prov:PrimarySource"));
     }
 }
 
@@ -130,7 +150,7 @@ pub(crate) fn write(holdings: &Holdings, out: &mut dyn Write) -> Result<(), Exch
     doc.put(
         "agent",
         program.clone(),
-        json!({ "prov:type": "prov:SoftwareAgent", "accalmie:version": made.version, "accalmie:knowledge": made.knowledge }),
+        json!({ "prov:type": name("prov:SoftwareAgent"), "accalmie:version": made.version, "accalmie:knowledge": made.knowledge }),
     );
     for reading in holdings.readings {
         report(&mut doc, &reading.report, &program);
@@ -140,14 +160,14 @@ pub(crate) fn write(holdings: &Holdings, out: &mut dyn Write) -> Result<(), Exch
     }
     let merging = id("merging", &at);
     let head = made.head.map(|h| json!(h));
-    let known = [("prov:type", Some(json!("accalmie:Merging"))), ("accalmie:profile", Some(json!(made.profile))), ("accalmie:head", head)];
+    let known = [("prov:type", Some(name("accalmie:Merging"))), ("accalmie:profile", Some(json!(made.profile))), ("accalmie:head", head)];
     doc.put("activity", merging.clone(), attributes(known));
     doc.relate("wasAssociatedWith", &[("prov:activity", &merging), ("prov:agent", &program)]);
     for i in holdings.incidents {
         incident(&mut doc, i, &merging);
     }
     let mut document = Map::new();
-    document.insert("prefix".to_owned(), json!({ "accalmie": "urn:accalmie:", "prov": "http://www.w3.org/ns/prov#" }));
+    document.insert("prefix".to_owned(), json!({ "accalmie": "urn:accalmie:" }));
     for (kind, statements) in doc.kinds {
         document.insert(kind.to_owned(), Value::Object(statements.into_iter().collect()));
     }
