@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Read, never shipped: nothing of these is in the binary.
-packages=(libhxl==5.2.2 openpyxl==3.1.5 prov==3.2.3 pyarrow==26.0.1)
+# Read, never shipped: nothing of these is in the binary. libhxl imports six and does not ask for it.
+packages=(libhxl==5.2.2 openpyxl==3.1.5 prov==3.2.3 pyarrow==26.0.1 six==1.17.0)
 
 target="${CARGO_TARGET_DIR:-target}"
 mkdir -p "$target"

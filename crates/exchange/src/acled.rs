@@ -2,7 +2,7 @@
 //!
 //! What it refuses of the codebook: a toll that nobody gave is empty and not 0; no number stands for "dozens"; an incident that is known
 //! only to a province has no coordinates; no actor is made up for an incident without one. `inter` is filled where an actor's id
-//! decides it. Only counted events are written: what is planned, denied or withdrawn is no row.
+//! decides it. `event_date` is the first day on which it can have been, and `time_precision` says how many follow. Only counted events are written: what is planned, denied or withdrawn is no row.
 
 use crate::case::{self, Case};
 use crate::rows::{Cell, write_header, write_row};

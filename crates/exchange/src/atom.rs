@@ -5,7 +5,6 @@
 
 use crate::case::{self, Case};
 use crate::kml::heading;
-use crate::location::Geometry;
 use crate::rows::degrees;
 use crate::xml::Xml;
 use crate::{ExchangeError, Form, Holdings};
@@ -33,7 +32,7 @@ fn entry(xml: &mut Xml, case: &Case, made: &str) {
     xml.leaf("updated", &[], made);
     xml.empty("category", &[("term", incident.type_.name())]);
     xml.empty("category", &[("term", incident.standing.name()), ("scheme", "urn:accalmie:standing")]);
-    if let (Some(Geometry::Point(_)), Some(pin)) = (&case.location.geometry, case.location.pin()) {
+    if let Some(pin) = case.location.pin().filter(|_| case::held(incident)) {
         xml.leaf("georss:point", &[], &format!("{} {}", degrees(pin.lat), degrees(pin.lon)));
     }
     xml.leaf("content", &[("type", "text")], &case.notes().join("; "));

@@ -115,10 +115,12 @@ pub fn is_data(incident: &Incident) -> bool {
     incident.kind != Kind::Assessment
 }
 
-/// Is it something that is, or was, at a place, and is held to be so? What is planned, denied or withdrawn is not put on a map in
-/// somebody's pocket.
+/// Is it held to be so? What is planned, denied or withdrawn is not.
+pub fn held(incident: &Incident) -> bool {
+    matches!(incident.status, Status::Asserted | Status::Hedged | Status::Presupposed) && incident.standing != Standing::Retracted
+}
+
+/// Is it something that is, or was, at a place, and held to be so? Nothing else is put on a map in somebody's pocket.
 pub fn stands(incident: &Incident) -> bool {
-    matches!(incident.kind, Kind::Event | Kind::Condition | Kind::Need)
-        && matches!(incident.status, Status::Asserted | Status::Hedged | Status::Presupposed)
-        && incident.standing != Standing::Retracted
+    matches!(incident.kind, Kind::Event | Kind::Condition | Kind::Need) && held(incident)
 }

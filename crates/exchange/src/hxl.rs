@@ -2,7 +2,7 @@
 //! after.
 //!
 //! Every incident but an assessment has a row. A toll stands only in rows that are counted: whoever adds up `#affected+killed` adds up
-//! nothing planned, denied or withdrawn. Low and high are ours to read, `#affected` is what somebody said.
+//! nothing planned, denied or withdrawn; nor has such a row a point. Low and high are ours to read, `#affected` is what somebody said.
 
 use crate::acled::{self, Coded, Column};
 use crate::case::{self, Case};
@@ -105,8 +105,12 @@ pub(crate) fn write(holdings: &Holdings, out: &mut dyn Write) -> Result<(), Exch
     write_header(out, theirs().map(|(_, t, _)| t).chain(OURS.iter().map(|(_, t, _)| *t))).map_err(failed)?;
     for incident in holdings.incidents.iter().filter(|i| case::is_data(i)) {
         let coded = Coded::of(Case::of(incident, &reports), made);
-        let counts = incident.counts();
-        let theirs = theirs().map(|(name, _, (_, cell))| if name == "fatalities" && !counts { Cell::Empty } else { cell(&coded) });
+        let (counts, held) = (incident.counts(), case::held(incident));
+        let theirs = theirs().map(|(name, _, (_, cell))| match name {
+            "fatalities" if !counts => Cell::Empty,
+            "latitude" | "longitude" if !held => Cell::Empty,
+            _ => cell(&coded),
+        });
         write_row(out, theirs.chain(OURS.iter().map(|(_, _, cell)| cell(&coded)))).map_err(failed)?;
     }
     Ok(())
