@@ -4,7 +4,7 @@ use crate::days::Days;
 use crate::deaths::{self, Deaths};
 use crate::location::Location;
 use crate::sides::{self, CIVILIANS, Sides};
-use accalmie_record::{Figure, Incident, Kind, Outcome, Reading, Report, Standing, Status};
+use accalmie_record::{Figure, Incident, Kind, Outcome, Reading, Report, Sensitivity, Standing, Status};
 use std::collections::BTreeMap;
 
 pub struct Case<'a> {
@@ -86,6 +86,9 @@ impl<'a> Case<'a> {
             format!("standing: {}", i.standing.name()),
             format!("origins: {}", i.origins),
         ];
+        if i.sensitivity == Sensitivity::Restricted {
+            out.push(format!("sensitivity: {}", i.sensitivity.name()));
+        }
         if let Some(w) = i.weapon {
             out.push(format!("weapon: {}", w.name()));
         }

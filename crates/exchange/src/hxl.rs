@@ -49,13 +49,17 @@ fn high(c: &Coded, outcome: Outcome) -> Cell {
     Cell::whole(toll(c, outcome).and_then(|t| t.high))
 }
 
-const OURS: [(&str, &str, fn(&Coded) -> Cell); 24] = [
+/// Name, hashtag, what fills it.
+type Ours = (&'static str, &'static str, fn(&Coded) -> Cell);
+
+const OURS: [Ours; 25] = [
     ("date_start", "#date+start", |c| Cell::day(c.case.days.start)),
     ("date_end", "#date+end", |c| Cell::day(c.case.days.end)),
     ("type", "#x_type", |c| Cell::text(c.case.incident.type_.name())),
     ("kind", "#x_kind", |c| Cell::text(kind(c.case.incident.kind))),
     ("status", "#x_status", |c| Cell::text(c.case.incident.status.name())),
     ("standing", "#x_standing", |c| Cell::text(c.case.incident.standing.name())),
+    ("sensitivity", "#x_sensitivity", |c| Cell::text(c.case.incident.sensitivity.name())),
     ("counted", "#x_counted", |c| Cell::Flag(c.case.incident.counts())),
     ("origins", "#x_origins", |c| Cell::whole(u64::try_from(c.case.incident.origins).ok())),
     ("where_prec", "#x_precision+where", |c| Cell::whole(c.case.location.precision().map(u64::from))),

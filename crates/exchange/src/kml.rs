@@ -49,7 +49,8 @@ fn placemark(xml: &mut Xml, case: &Case) {
     xml.open("ExtendedData", &[]);
     for column in &flat::COLUMNS {
         // A point that is not drawn is not written beside it either.
-        if matches!(column.name, "latitude" | "longitude") {
+        let drawn = matches!(case.location.geometry, Some(Geometry::Line(..))) || case.location.pin().is_some();
+        if matches!(column.name, "latitude" | "longitude") || (column.name == "geometry_is" && !drawn) {
             continue;
         }
         if let Some(value) = plain((column.cell)(case)) {

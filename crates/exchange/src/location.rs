@@ -63,15 +63,21 @@ impl<'a> Location<'a> {
         self.place.and_then(|p| p.precision)
     }
 
+    /// Is it at, near, around or within the place, and not on the way to it?
+    fn is_there(&self) -> bool {
+        self.place.is_some_and(|p| matches!(p.relation, Relation::At | Relation::Near | Relation::Around | Relation::Within))
+    }
+
+    /// A circle round the place holds it only when it is there.
     pub fn uncertainty_km(&self) -> Option<u64> {
-        self.geometry.as_ref().and_then(|_| uncertainty_km(self.precision()))
+        self.geometry.as_ref().filter(|_| self.is_there()).and_then(|_| uncertainty_km(self.precision()))
     }
 
     /// A point for forms that cannot say how far off it may be: only where the place is known to the district or better. A province's
     /// point would put everything of the province into its capital.
     pub fn pin(&self) -> Option<Point> {
         match (&self.geometry, self.precision()) {
-            (Some(Geometry::Point(p)), Some(1..=3)) => Some(*p),
+            (Some(Geometry::Point(p)), Some(1..=3)) if self.is_there() => Some(*p),
             _ => None,
         }
     }
@@ -93,5 +99,61 @@ impl<'a> Location<'a> {
             2 | 3 => Some(2),
             _ => Some(3),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Geometry, Location};
+    use accalmie_record::{Incident, Place, Relation};
+
+    fn incident(places: Vec<Place>) -> Incident {
+        let json = r#"{"schema":"accalmie/1","incident":"i","reports":[],"records":[],"origins":1,"standing":"reported","kind":"event",
+            "type":"explosive.ied","status":"asserted","places":[],"time":null,"actors":[],"targets":[],"weapon":null,"harm":{},
+            "sensitivity":"public","confidence":0.5,"why":[]}"#;
+        Incident { places, ..serde_json::from_str(json).expect("an incident") }
+    }
+
+    fn place(relation: Relation, precision: Option<u8>, at: Option<(f64, f64)>) -> Place {
+        let (lat, lon) = (at.map(|a| a.0), at.map(|a| a.1));
+        Place { text: "x".to_owned(), relation, name: None, id: None, lat, lon, precision, candidates: vec![] }
+    }
+
+    /// What is drawn, the circle in km, is there a pin, ACLED's precision.
+    #[track_caller]
+    fn check(places: Vec<Place>, expected: (&str, Option<u64>, bool, Option<u64>)) {
+        let incident = incident(places);
+        let l = Location::of(&incident);
+        let drawn = match l.geometry {
+            None => "nothing",
+            Some(Geometry::Point(_)) => "point",
+            Some(Geometry::Line(..)) => "line",
+        };
+        assert_eq!((drawn, l.uncertainty_km(), l.pin().is_some(), l.acled_precision()), expected);
+    }
+
+    #[test]
+    fn what_is_drawn() {
+        use Relation::*;
+        let (a, b, far) = (Some((36.0, 40.0)), Some((37.0, 41.0)), Some((36.0, -179.0)));
+        check(vec![], ("nothing", None, false, None));
+        check(vec![place(At, None, None)], ("nothing", None, false, None));
+        check(vec![place(At, Some(1), a)], ("point", Some(1), true, Some(1)));
+        check(vec![place(Near, Some(2), a)], ("point", Some(5), true, Some(2)));
+        check(vec![place(Within, Some(3), a)], ("point", Some(25), true, Some(2)));
+        check(vec![place(Within, Some(4), a)], ("point", Some(100), false, Some(3)));
+        check(vec![place(RoadToward, Some(5), a)], ("point", None, false, Some(3)));
+        check(vec![place(Direction, Some(1), a)], ("point", None, false, Some(1)));
+        check(vec![place(Within, Some(6), a)], ("nothing", None, false, Some(3)));
+        check(vec![place(At, Some(7), a)], ("nothing", None, false, Some(3)));
+        check(vec![place(At, Some(1), Some((91.0, 0.0)))], ("nothing", None, false, Some(1)));
+        check(vec![place(At, Some(1), Some((f64::NAN, 0.0)))], ("nothing", None, false, Some(1)));
+        check(vec![place(At, None, None), place(At, Some(1), a)], ("point", Some(1), true, Some(1)));
+        check(vec![place(RoadBetween, Some(5), a)], ("nothing", None, false, Some(3)));
+        check(vec![place(RoadBetween, Some(5), a), place(RoadBetween, Some(5), b)], ("line", None, false, Some(3)));
+        check(vec![place(RoadBetween, Some(5), a), place(RoadBetween, Some(5), a)], ("nothing", None, false, Some(3)));
+        check(vec![place(RoadBetween, Some(5), b), place(RoadBetween, Some(5), far)], ("nothing", None, false, Some(3)));
+        check(vec![place(RoadBetween, Some(5), a), place(At, Some(1), b)], ("nothing", None, false, Some(3)));
+        check(vec![place(At, Some(1), a), place(RoadBetween, Some(5), b)], ("point", Some(1), true, Some(1)));
     }
 }

@@ -7,7 +7,7 @@ use crate::case::{self, Case};
 use crate::flat;
 use crate::rows::Cell;
 use crate::{ExchangeError, Form, Holdings, neutral};
-use accalmie_record::{Figure, Outcome};
+use accalmie_record::{Figure, Incident, Outcome};
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::io::Write;
@@ -15,14 +15,16 @@ use std::io::Write;
 /// A cell of the format holds no more characters.
 const LONGEST: usize = 32_767;
 
-type FigureColumn = (&'static str, fn(&str, Outcome, &Figure) -> Cell);
+type FigureColumn = (&'static str, fn(&Incident, Outcome, &Figure) -> Cell);
 
 fn words(s: Option<&str>) -> Cell {
     s.map_or(Cell::Empty, Cell::text)
 }
 
-const FIGURES: [FigureColumn; 13] = [
-    ("incident", |id, _, _| Cell::text(id)),
+const FIGURES: [FigureColumn; 15] = [
+    ("incident", |i, _, _| Cell::text(&i.id)),
+    ("standing", |i, _, _| Cell::text(i.standing.name())),
+    ("counted", |i, _, _| Cell::Flag(i.counts())),
     ("outcome", |_, outcome, _| Cell::text(outcome.name())),
     ("who", |_, _, f| Cell::text(f.who.name())),
     ("min", |_, _, f| Cell::Whole(f.min)),
@@ -114,7 +116,7 @@ fn build(holdings: &Holdings, created: &ExcelDateTime) -> Result<Vec<u8>, XlsxEr
     let lines = holdings.incidents.iter().flat_map(|i| {
         i.harm
             .iter()
-            .flat_map(|(outcome, toll)| toll.by_source.iter().map(|f| FIGURES.iter().map(|(_, cell)| cell(&i.id, *outcome, f)).collect()))
+            .flat_map(|(outcome, toll)| toll.by_source.iter().map(|f| FIGURES.iter().map(|(_, cell)| cell(i, *outcome, f)).collect()))
     });
     table(sheet, FIGURES.iter().map(|(name, _)| *name), lines, &styles)?;
     book.save_to_buffer()

@@ -96,7 +96,7 @@ fn openpyxl_reads_the_sheets() {
     // A header and every figure, also those of what was withdrawn.
     let given: usize = incidents().iter().flat_map(|i| i.harm.values()).map(|t| t.by_source.len()).sum();
     assert_eq!(figures.len(), given + 1);
-    assert!(figures.iter().any(|f| f[0][1] == "i000000000010" && f[3] == json!(["n", 7])));
+    assert!(figures.iter().any(|f| f[0][1] == "i000000000010" && f[5] == json!(["n", 7]) && f[2] == json!(["b", false])));
     for sheet in ["incidents", "figures"] {
         for cell in read["sheets"][sheet]["cells"].as_array().expect("rows").iter().flat_map(|r| r.as_array().expect("cells")) {
             assert_ne!(cell[0], "f", "{cell} is a formula");
