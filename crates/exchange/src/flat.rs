@@ -1,7 +1,8 @@
 //! Flat columns are an incident in one line, the same in GeoJSON, GeoParquet and the workbook: names and shapes do not change.
 //!
 //! Tolls stand only where the incident is counted, so that a sum over a column adds nothing that was planned, denied or withdrawn; every
-//! figure as its source gave it is in JSON Lines and in the workbook's second sheet.
+//! figure as its source gave it is in JSON Lines and in the workbook's second sheet. `low`, `best` and `high` are the toll's own: "dozens" is
+//! read as 20 and no highest, so the words stand beside them. The codebooks' forms hold only numbers that somebody said.
 
 use crate::case::Case;
 use crate::hxl::kind;

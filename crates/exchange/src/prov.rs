@@ -3,13 +3,13 @@
 //! Entities are reports, records and incidents; the activities are one reading a report and one merging; the agents are the program and
 //! whoever publishes or is quoted. A record is quoted from its report, with the byte spans as attributes; an incident `wasDerivedFrom`
 //! its records, and has the reports as its primary sources. Where no readings are given, an incident's records and reports are named, with
-//! what the incident itself knows of them, and nothing more.
+//! what the incident itself knows of them, and nothing more. Words are neutralised as everywhere; the byte spans lead to them as they were.
 
 use crate::atom::urn;
 use crate::{ExchangeError, Form, Holdings, json};
 use accalmie_record::{Incident, Record, Report, Text};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 /// One kind of statement of the document: name of the statement to its attributes. Sorted, so the same holdings give the same bytes.
@@ -152,9 +152,12 @@ pub(crate) fn write(holdings: &Holdings, out: &mut dyn Write) -> Result<(), Exch
         program.clone(),
         json!({ "prov:type": name("prov:SoftwareAgent"), "accalmie:version": made.version, "accalmie:knowledge": made.knowledge }),
     );
-    for reading in holdings.readings {
+    // What else the reports say is not the provenance of these incidents, and may have been filtered out for a reason.
+    let reports: BTreeSet<&str> = holdings.incidents.iter().flat_map(|i| &i.reports).map(String::as_str).collect();
+    let records: BTreeSet<&str> = holdings.incidents.iter().flat_map(|i| &i.records).map(String::as_str).collect();
+    for reading in holdings.readings.iter().filter(|r| reports.contains(r.report.key.as_str())) {
         report(&mut doc, &reading.report, &program);
-        for r in &reading.records {
+        for r in reading.records.iter().filter(|r| records.contains(r.id.as_str())) {
             record(&mut doc, r, &reading.report.key);
         }
     }

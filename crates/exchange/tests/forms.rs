@@ -76,7 +76,7 @@ fn unknown_is_not_zero() {
     check(Form::Acled, province, &["fatalities=", "latitude=", "geo_precision=3", "admin1=Lower Province", "time_precision=3"]);
     check(Form::Acled, at_least, &["fatalities=5", "inter1=2", "inter2=2", "interaction=22", "time_precision=1"]);
     check(Form::Acled, arson, &["event_date=", "year=", "time_precision=", "latitude=-1.5", "fatalities="]);
-    check(Form::Acled, contested, &["fatalities=0", "country=Ostrava", "latitude=", "sub_event_type=Air/drone strike"]);
+    check(Form::Acled, contested, &["fatalities=0", "country=Ostravia", "latitude=", "sub_event_type=Air/drone strike"]);
     check(Form::Hxl, province, &["fatalities=", "killed_low=20", "killed_high=", "killed_words=dozens", "latitude="]);
     check(Form::Ucdp, shelling, &["low=3", "best=4", "high=5", "deaths_civilians=3", "deaths_unknown=1", "event_clarity=1"]);
     check(Form::Ucdp, province, &["low=", "best=", "high=", "x_deaths_words=dozens", "where_prec=4", "latitude=", "date_prec=4"]);
@@ -157,4 +157,35 @@ fn the_sums_are_checked_by_sha256sum() {
     assert!(out.status.success() && said.matches(": OK").count() == Form::ALL.len() - 1, "{said}");
     std::fs::write(folder.path().join("incidents.kml"), b"changed").expect("written");
     assert!(!check().expect("sha256sum ran before").status.success());
+}
+
+#[test]
+fn provenance_names_what_is_cited_and_nothing_else() {
+    let provenance = |incidents: &[Incident], readings: &[Reading]| -> serde_json::Value {
+        serde_json::from_str(&text(Form::Prov, incidents, readings)).expect("JSON")
+    };
+    let mut readings = readings();
+    let mut other = readings[0].records[0].clone();
+    other.id = "aaaaaaaaaaaa#2".to_owned();
+    other.evidence[0].text = "where they hide".to_owned();
+    readings[0].records.push(other);
+    readings[1].report.key = "uncited.txt".to_owned();
+    let written = provenance(&incidents(), &readings);
+    for absent in ["where they hide", "aaaaaaaaaaaa%232", "uncited", "five dead in shelling"] {
+        assert!(!written.to_string().contains(absent), "{absent}");
+    }
+    // Whatever a relation names is declared, with readings and without.
+    for written in [written, provenance(&incidents(), &[])] {
+        let declared: std::collections::BTreeSet<&String> =
+            ["entity", "activity", "agent"].iter().filter_map(|k| written[k].as_object()).flat_map(|m| m.keys()).collect();
+        let relations = written.as_object().expect("an object").iter().filter(|(k, _)| k.starts_with("was") || *k == "used");
+        let ends: Vec<&serde_json::Value> = relations
+            .flat_map(|(_, r)| r.as_object().expect("relations").values())
+            .flat_map(|r| r.as_object().expect("a relation").iter().filter(|(role, _)| *role != "prov:type").map(|(_, end)| end))
+            .collect();
+        assert!(ends.len() > 50);
+        for end in ends {
+            assert!(end.as_str().is_some_and(|e| declared.contains(&e.to_owned())), "{end}");
+        }
+    }
 }

@@ -111,10 +111,10 @@ pub fn incidents() -> Vec<Incident> {
             records: vec!["aaaaaaaaaaaa#1".to_owned(), "bbbbbbbbbbbb#1".to_owned()],
             origins: 2,
             standing: Standing::Corroborated,
-            places: vec![place("Varn", Relation::At, 1, 36.5, 40.25)],
+            places: vec![place("Varnmoor", Relation::At, 1, 36.5, 40.25)],
             time: on("2026-11-20", "2026-11-20", TimePrecision::Day),
             actors: vec![
-                actor(Role::Initiator, "Army of Ostrava", Some("state_forces:ostrava"), true),
+                actor(Role::Initiator, "Army of Ostravia", Some("state_forces:ostravia"), true),
                 actor(Role::Initiator, "Marsh Front", Some("rebels:marsh"), false),
             ],
             targets: vec![TargetClass::Civilians, TargetClass::Market],
@@ -144,7 +144,7 @@ pub fn incidents() -> Vec<Incident> {
         },
         // Only "at least".
         Incident {
-            places: vec![place("Hol", Relation::Near, 2, 36.25, 41.5)],
+            places: vec![place("Holmirra", Relation::Near, 2, 36.25, 41.5)],
             time: on("2026-11-20", "2026-11-20", TimePrecision::Day),
             actors: vec![
                 actor(Role::Side, "Marsh Front", Some("rebels:marsh"), true),
@@ -154,10 +154,10 @@ pub fn incidents() -> Vec<Incident> {
             ..incident("i000000000004", BattleArmedClash)
         },
         // No time at all.
-        Incident { places: vec![place("Dera", Relation::At, 1, -1.5, 29.0)], ..incident("i000000000005", ObjectAttackArson) },
+        Incident { places: vec![place("Derabel", Relation::At, 1, -1.5, 29.0)], ..incident("i000000000005", ObjectAttackArson) },
         // Relative time only: the report has no date.
         Incident {
-            places: vec![place("Sel", Relation::RoadToward, 5, 36.0, 40.0)],
+            places: vec![place("Selmirra", Relation::RoadToward, 5, 36.0, 40.0)],
             time: Some(Period {
                 text: Some("hier soir".to_owned()),
                 from: None,
@@ -199,7 +199,7 @@ pub fn incidents() -> Vec<Incident> {
         // Withdrawn: it keeps its id.
         Incident {
             standing: Standing::Retracted,
-            places: vec![place("Varn", Relation::At, 1, 36.5, 40.25)],
+            places: vec![place("Varnmoor", Relation::At, 1, 36.5, 40.25)],
             time: on("2026-11-20", "2026-11-20", TimePrecision::Day),
             harm: killed(7, 7, Some(7), vec![figure("seven", 7, Some(7))]),
             ..incident("i000000000010", ExplosiveAirstrike)
@@ -208,9 +208,9 @@ pub fn incidents() -> Vec<Incident> {
         Incident {
             standing: Standing::Contested,
             status: Status::Hedged,
-            places: vec![place("Ostrava", Relation::Within, 6, 36.0, 40.0)],
+            places: vec![place("Ostravia", Relation::Within, 6, 36.0, 40.0)],
             time: on("2026-11-16", "2026-11-22", TimePrecision::Week),
-            actors: vec![actor(Role::Initiator, "Army of Ostrava", Some("state_forces:ostrava"), true)],
+            actors: vec![actor(Role::Initiator, "Army of Ostravia", Some("state_forces:ostravia"), true)],
             weapon: Some(WeaponClass::Drone),
             harm: killed(0, 0, Some(0), vec![figure("nobody", 0, Some(0))]),
             ..incident("i000000000011", ObjectAttackStrike)
@@ -218,7 +218,7 @@ pub fn incidents() -> Vec<Incident> {
         // Restricted; in a full export only.
         Incident {
             sensitivity: Sensitivity::Restricted,
-            places: vec![place("Field of Sel", Relation::Around, 3, 36.1, 40.1)],
+            places: vec![place("Field of Selmirra", Relation::Around, 3, 36.1, 40.1)],
             time: on("2026-01-01", "2026-12-31", TimePrecision::Year),
             ..incident("i000000000012", DisplacementSite)
         },
@@ -236,7 +236,7 @@ pub fn readings() -> Vec<Reading> {
         published_from: PublishedFrom::Operator,
         source: Some(source.to_owned()),
         url: None,
-        title: Some("Exercise: shelling in Varn".to_owned()),
+        title: Some("Exercise: shelling in Varnmoor".to_owned()),
         text: text.to_owned(),
     };
     let record = |id: &str, text: &str| Record {
@@ -261,12 +261,12 @@ pub fn readings() -> Vec<Reading> {
     };
     vec![
         Reading {
-            report: report("a.txt", "Exercise Gazette", "Exercise. 3 dead as shells fell on Varn."),
+            report: report("a.txt", "Exercise Gazette", "Exercise. 3 dead as shells fell on Varnmoor."),
             records: vec![record("aaaaaaaaaaaa#1", "3 dead as shells fell")],
             problems: vec![],
         },
         Reading {
-            report: report("b.txt", "Exercise Radio", "Exercise. five dead in shelling of Varn."),
+            report: report("b.txt", "Exercise Radio", "Exercise. five dead in shelling of Varnmoor."),
             records: vec![record("bbbbbbbbbbbb#1", "five dead in shelling")],
             problems: vec![],
         },
