@@ -5,7 +5,7 @@ use crate::draft::{Draft, Strength};
 use crate::learn::Teacher;
 use crate::linear::{names, probability};
 use crate::worth;
-use accalmie_record::{Evidence, Kind, Link, LinkRel, Place, Record, Report, Sensitivity, Status, Text, Type};
+use accalmie_record::{Actor, Evidence, Kind, Link, LinkRel, Place, Record, Report, Sensitivity, Status, Text, Type};
 
 /// The report's records in the order in which it tells them.
 pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>, teacher: &mut dyn Teacher) -> Vec<Record> {
@@ -42,6 +42,17 @@ pub fn records(report: &Report, c: &Context, drafts: Vec<Draft>, teacher: &mut d
         .collect()
 }
 
+/// The id of a body that the tables know, the same in all languages: its class and its shared name, `rebels:m23`. Who is in no table may be
+/// a private person, and has none.
+fn body(c: &Context, actor: &Actor) -> Option<String> {
+    let name = actor.name.as_deref()?;
+    let known = c.factions.iter().flatten().filter(|f| f.row.is_some() && f.name == name);
+    let class = known.filter_map(|f| f.class).min()?;
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    Some(format!("{}:{slug}", class.name()))
+}
+
 fn record(id: String, report: &Report, c: &Context, d: Draft, type_: Type, confidence: f32) -> Record {
     let title = report.title.as_deref().unwrap_or("");
     let evidence = d
@@ -67,7 +78,7 @@ fn record(id: String, report: &Report, c: &Context, d: Draft, type_: Type, confi
         type_,
         status: d.status,
         count: d.count.filter(|_| matches!(type_.kind(), Kind::Event | Kind::Condition)),
-        actors: d.actors,
+        actors: d.actors.into_iter().map(|a| Actor { id: body(c, &a), ..a }).collect(),
         targets: d.targets,
         weapon: d.weapon,
         places,
