@@ -65,8 +65,8 @@ impl Sqlite {
         // Only a ledger, or what is to become one, is touched.
         schema::version(&sqlite)?;
         if !sqlite.read_only {
-            let wal = "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
-            sqlite.conn.execute_batch(wal).map_err(|e| sqlite.error(e, "opening"))?;
+            sqlite.write_ahead()?;
+            sqlite.batch("PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;", "opening")?;
         }
         Ok(sqlite)
     }
@@ -84,6 +84,18 @@ impl Sqlite {
             .collect();
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)
+    }
+
+    /// Turns the write-ahead log on. SQLite does not wait for others here, even when told to.
+    fn write_ahead(&self) -> Result<()> {
+        const PAUSE: Duration = Duration::from_millis(20);
+        for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+            match self.batch("PRAGMA journal_mode = WAL", "opening") {
+                Err(LedgerError::Busy { .. }) => std::thread::sleep(PAUSE),
+                done => return done,
+            }
+        }
+        self.batch("PRAGMA journal_mode = WAL", "opening")
     }
 
     /// SQLite's error, as a sentence about this ledger.

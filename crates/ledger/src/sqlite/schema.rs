@@ -30,15 +30,26 @@ fn number(sqlite: &Sqlite, pragma: &str) -> Result<i64> {
 /// # Errors
 /// When the file is no ledger.
 pub fn version(sqlite: &Sqlite) -> Result<i64> {
-    let (application, version) = (number(sqlite, "PRAGMA application_id")?, number(sqlite, "PRAGMA user_version")?);
-    let tables = number(sqlite, "SELECT COUNT(*) FROM sqlite_schema")?;
-    if application == APPLICATION && version > 0 {
-        return Ok(version);
+    // Of one moment: another program may be making the tables just now.
+    let one = !sqlite.conn.is_autocommit();
+    if !one {
+        sqlite.snapshot()?;
     }
-    if tables == 0 && application == 0 && version == 0 {
-        return Ok(0);
+    let read = (|| {
+        let (application, version) = (number(sqlite, "PRAGMA application_id")?, number(sqlite, "PRAGMA user_version")?);
+        Ok((application, version, number(sqlite, "SELECT COUNT(*) FROM sqlite_schema")?))
+    })();
+    if !one {
+        sqlite.rollback();
     }
-    Err(LedgerError::NotALedger { where_: sqlite.where_().to_owned(), cause: "it is another program's database, or its head is damaged".to_owned() })
+    match read? {
+        (APPLICATION, version, _) if version > 0 => Ok(version),
+        (0, 0, 0) => Ok(0),
+        _ => Err(LedgerError::NotALedger {
+            where_: sqlite.where_().to_owned(),
+            cause: "it is another program's database, or its head is damaged".to_owned(),
+        }),
+    }
 }
 
 /// Brings the tables to the last migration, in one transaction.
