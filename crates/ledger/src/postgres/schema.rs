@@ -13,8 +13,10 @@ pub const LOCK: &str = "SELECT pg_advisory_xact_lock(1094929485, hashtext(curren
 
 /// Date of the tables; 0 where there are none.
 fn version(postgres: &Postgres) -> Result<i64> {
-    let there = postgres.first("SELECT to_regclass('accalmie_ledger')::TEXT", &[])?;
-    if there.and_then(|row| row.into_iter().next()).is_none_or(|cell| cell == Cell::Null) {
+    // Asked of the rows of the catalogue: what a session remembers of names may be older than the lock that it waited for.
+    let there = "SELECT c.relname::TEXT FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
+                 WHERE s.nspname = current_schema() AND c.relname = 'accalmie_ledger'";
+    if postgres.first(there, &[])?.is_none() {
         return Ok(0);
     }
     let row = postgres.first("SELECT version FROM accalmie_ledger", &[])?;

@@ -1,4 +1,6 @@
 //! A ledger in one SQLite file: write-ahead log, each append forced to the disk before it is acknowledged.
+//!
+//! While it is open the last appends may stand in a log beside it (`-wal`), which belongs to it; closing brings them into the file.
 
 mod schema;
 mod sound;
@@ -53,17 +55,19 @@ impl Sqlite {
             }
         };
         let mut sqlite = Sqlite { where_: where_.to_owned(), conn, read_only: false };
-        if sqlite.conn.is_readonly("main").unwrap_or(false) || !folder_is_writable(where_) {
-            sqlite.conn = Self::unwritable(where_).map_err(cannot)?;
-            sqlite.read_only = true;
-        }
-        sqlite.conn.busy_timeout(PATIENCE).map_err(|e| sqlite.error(e, "opening"))?;
-        sqlite.conn.set_prepared_statement_cache_capacity(128);
-        let setup = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = FILE;
-                     PRAGMA cache_size = -49152; PRAGMA synchronous = FULL;";
-        sqlite.conn.execute_batch(setup).map_err(|e| sqlite.error(e, "opening"))?;
+        sqlite.read_only = sqlite.conn.is_readonly("main").unwrap_or(false);
+        sqlite.set_up()?;
         // Only a ledger, or what is to become one, is touched.
-        schema::version(&sqlite)?;
+        match schema::version(&sqlite) {
+            // The log stands beside the file, and may not be made there.
+            Err(LedgerError::CannotOpen { .. } | LedgerError::ReadOnly { .. }) if Path::new(where_).is_file() => {
+                sqlite.conn = Self::unwritable(where_).map_err(cannot)?;
+                sqlite.read_only = true;
+                sqlite.set_up()?;
+                schema::version(&sqlite)?;
+            }
+            version => version.map(drop)?,
+        }
         if !sqlite.read_only {
             sqlite.write_ahead()?;
             sqlite.batch("PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;", "opening")?;
@@ -71,11 +75,18 @@ impl Sqlite {
         Ok(sqlite)
     }
 
+    fn set_up(&self) -> Result<()> {
+        self.conn.busy_timeout(PATIENCE).map_err(|e| self.error(e, "opening"))?;
+        self.conn.set_prepared_statement_cache_capacity(128);
+        let setup = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = FILE;
+                     PRAGMA cache_size = -49152; PRAGMA synchronous = FULL;";
+        self.batch(setup, "opening")
+    }
+
     /// A file that may not be written, or whose folder may not. With a log beside it SQLite must read that too, and needs to
     /// write its index; without one the file is all there is.
     fn unwritable(where_: &str) -> rusqlite::Result<Connection> {
-        let log = std::fs::metadata(format!("{where_}-wal")).is_ok_and(|m| m.len() > 0);
-        if log {
+        if Path::new(&format!("{where_}-wal")).exists() {
             return Connection::open_with_flags(where_, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX);
         }
         let path: String = where_
@@ -117,20 +128,6 @@ impl Sqlite {
 
     fn batch(&self, sql: &str, doing: &'static str) -> Result<()> {
         self.conn.execute_batch(sql).map_err(|e| self.error(e, doing))
-    }
-}
-
-/// The log stands beside the file and has to be made there.
-fn folder_is_writable(where_: &str) -> bool {
-    let path = Path::new(where_);
-    if !path.is_file() {
-        return true;
-    }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let probe = folder.join(format!(".accalmie-{}", std::process::id()));
-    match std::fs::OpenOptions::new().write(true).create_new(true).open(&probe) {
-        Ok(_) => std::fs::remove_file(&probe).is_ok(),
-        Err(e) => !matches!(e.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem),
     }
 }
 

@@ -86,3 +86,76 @@ pub fn migrate(sqlite: &Sqlite, migrations: &[Migration]) -> Result<()> {
     }
     done
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MIGRATIONS, Migration, Sqlite, migrate, version};
+    use crate::engine::Engine;
+    use crate::sql::{Cell, Sql};
+    use crate::{Act, Digest, Draft, Ledger, LedgerError};
+
+    const LATER: &[Migration] = &[
+        Migration { date: 20261122, sql: MIGRATIONS[0].sql, rebuild: false },
+        Migration { date: 20270101, sql: "ALTER TABLE pin ADD COLUMN note TEXT", rebuild: false },
+        Migration { date: 20270301, sql: "CREATE INDEX about_seq ON about (seq)", rebuild: true },
+    ];
+
+    fn filled(where_: &str) {
+        let mut ledger = Engine(Sqlite::connect(where_).expect("connects"));
+        migrate(&ledger.0, MIGRATIONS).expect("is made");
+        let incident = serde_json::json!({
+            "schema": "accalmie/1", "incident": "i1", "reports": [], "records": ["r#1"], "origins": 1, "standing": "reported",
+            "kind": "event", "type": "battle.raid", "status": "asserted", "places": [], "time": null, "actors": [], "targets": [],
+            "weapon": null, "harm": {}, "sensitivity": "public", "confidence": 0.5, "why": [],
+        });
+        let act = Act::Incident { incident: serde_json::from_value(incident).expect("an incident") };
+        let draft = Draft { at: "2026-11-22T10:00:00Z".into(), author: "a".into(), reason: String::new(), act };
+        ledger.append(vec![draft], Vec::new()).expect("is appended");
+    }
+
+    #[test]
+    fn an_older_ledger_is_brought_up_to_date_and_keeps_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let where_ = folder.path().join("l").to_string_lossy().into_owned();
+        filled(&where_);
+        // What is wrong in the tables is right again after a migration that makes them anew.
+        Sqlite::connect(&where_).expect("connects").run("DELETE FROM member", &[]).expect("tampers");
+        let sqlite = Sqlite::connect(&where_).expect("connects");
+        migrate(&sqlite, LATER).expect("is brought up to date");
+        assert_eq!(version(&sqlite).expect("reads"), 20270301);
+        assert_eq!(sqlite.ask("SELECT incident, note FROM pin", &[]).expect("has the column"), Vec::<Vec<Cell>>::new());
+        assert_eq!(sqlite.ask("SELECT record FROM member", &[]).expect("reads"), [[Cell::Text("r#1".into())]]);
+        assert_eq!(Engine(sqlite).incident("i1").expect("reads").map(|i| i.opened), Some(1));
+        // Again is nothing, and the older program leaves it alone.
+        migrate(&Sqlite::connect(&where_).expect("connects"), LATER).expect("nothing is to be done");
+        let older = migrate(&Sqlite::connect(&where_).expect("connects"), MIGRATIONS);
+        assert!(matches!(older, Err(LedgerError::Newer { found: 20270301, known: 20261122, .. })), "{older:?}");
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_ledger_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let where_ = folder.path().join("l").to_string_lossy().into_owned();
+        filled(&where_);
+        let wrong = [
+            Migration { date: 20270101, sql: "CREATE TABLE half (x); DELETE FROM member", rebuild: false },
+            Migration { date: 20270102, sql: "CREATE TABLE journal (x)", rebuild: false },
+        ];
+        let said = migrate(&Sqlite::connect(&where_).expect("connects"), &wrong).expect_err("fails").to_string();
+        assert!(said.contains("bringing the tables up to date"), "{said}");
+        let sqlite = Sqlite::connect(&where_).expect("connects");
+        assert_eq!(version(&sqlite).expect("reads"), 20261122);
+        assert_eq!(sqlite.ask("SELECT record FROM member", &[]).expect("reads").len(), 1);
+        assert!(sqlite.ask("SELECT * FROM half", &[]).is_err());
+    }
+
+    /// What ledgers were made with is never edited: a change is a migration of a later date.
+    #[test]
+    fn migrations_are_as_they_were_released() {
+        let check = |sql: &str, digest: &str| assert_eq!(Digest::of(sql.as_bytes()).to_string(), digest);
+        check(include_str!("../../migrations/sqlite/2026-11-22-first.sql"), "sha256:0e372172c0f4b7ddf8cdc378bd9a35e6be6a494e2ab3e00aa6a31729d87fa09e");
+        check(include_str!("../../migrations/postgres/2026-11-22-first.sql"), "sha256:fa925ba51c2c4704ad500cc1c4d33d3e952bec97391e56692311d1b1c2c02f7c");
+        assert!(MIGRATIONS.windows(2).all(|w| w[0].date < w[1].date));
+        assert_eq!(MIGRATIONS.len(), 1, "a new migration has its line above");
+    }
+}

@@ -40,7 +40,7 @@ fn start(store: &Store, times: Option<u64>) -> Child {
     if let Some(times) = times {
         command.env(TIMES, times.to_string());
     }
-    command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("starts")
+    command.stdout(Stdio::piped()).spawn().expect("starts")
 }
 
 /// What the child acknowledged. A last line that was cut by the kill was not.
