@@ -52,9 +52,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     run(ledger.as_ref(), "family", &mut |dice| Query { families: vec![type_(dice).family().to_owned()], ..Query::default() })?;
     run(ledger.as_ref(), "place, time, type", &mut |dice| all(dice))?;
     run(ledger.as_ref(), "actor", &mut |dice| Query { actor: Some(format!("brigade {}", dice.below(3000))), ..Query::default() })?;
-    run(ledger.as_ref(), "actor, place, time", &mut |dice| {
-        Query { actor: Some("brigade 1".to_owned()), types: Vec::new(), ..all(dice) }
-    })?;
+    run(ledger.as_ref(), "actor, place, time", &mut |dice| Query { actor: Some("brigade 1".to_owned()), types: Vec::new(), ..all(dice) })?;
     println!("peak memory {}", measure::peak());
     if arguments.next().is_none() {
         let began = Instant::now();

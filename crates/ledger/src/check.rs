@@ -102,7 +102,11 @@ fn form(draft: &Draft) -> Checked {
         }
         Act::Reading { records, blocks, .. } => {
             if blocks.len() != records.len() {
-                return Err(format!("it has {} records and blocks for {}; give blocks for each, if only none", records.len(), blocks.len()));
+                return Err(format!(
+                    "it has {} records and blocks for {}; give blocks for each, if only none",
+                    records.len(),
+                    blocks.len()
+                ));
             }
             let mut ids: Vec<&str> = records.iter().map(|r| r.id.as_str()).collect();
             ids.sort_unstable();
@@ -132,7 +136,10 @@ fn form(draft: &Draft) -> Checked {
 
 fn id(id: &str) -> Checked {
     if id.is_empty() || id.len() > LONGEST || id.chars().any(char::is_control) {
-        return Err(format!("\u{201c}{}\u{201d} is no id or key: it must have 1 to {LONGEST} bytes and no control character", id.escape_debug()));
+        return Err(format!(
+            "\u{201c}{}\u{201d} is no id or key: it must have 1 to {LONGEST} bytes and no control character",
+            id.escape_debug()
+        ));
     }
     Ok(())
 }

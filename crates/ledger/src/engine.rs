@@ -4,8 +4,8 @@ use crate::sql::{Result, Row, Sql, int, seq, text};
 use crate::tables::{TABLES, Table};
 use crate::verify::{self, Fault, Verified};
 use crate::{
-    Act, Cell, Cursor, Digest, Draft, Entry, Head, Ledger, LedgerError, Original, Page, Query, StoredIncident, StoredReport,
-    StoredTelling, Tie, Ties, check, fold, walk,
+    Act, Cell, Cursor, Digest, Draft, Entry, Head, Ledger, LedgerError, Original, Page, Query, StoredIncident, StoredReport, StoredTelling,
+    Tie, Ties, check, fold, walk,
 };
 use std::collections::BTreeMap;
 
@@ -237,7 +237,8 @@ impl<S: Sql> Ledger for Engine<S> {
         self.read(|sql| {
             let mut found = BTreeMap::new();
             for block in blocks {
-                let of = "SELECT t.reading, t.nth, t.current, t.record FROM block b JOIN telling t ON t.record = b.record WHERE b.block = $1";
+                let of =
+                    "SELECT t.reading, t.nth, t.current, t.record FROM block b JOIN telling t ON t.record = b.record WHERE b.block = $1";
                 for row in sql.ask(of, &[block.into()])? {
                     found.insert(text(sql, &row, 3)?.to_owned(), row);
                 }
@@ -248,7 +249,8 @@ impl<S: Sql> Ledger for Engine<S> {
 
     fn tellings_of(&self, incident: &str) -> Result<Vec<StoredTelling>> {
         self.read(|sql| {
-            let of = "SELECT t.reading, t.nth, t.current, t.record FROM member m JOIN telling t ON t.record = m.record WHERE m.incident = $1";
+            let of =
+                "SELECT t.reading, t.nth, t.current, t.record FROM member m JOIN telling t ON t.record = m.record WHERE m.incident = $1";
             let rows = sql.ask(of, &[(&fold::now(sql, incident)?).into()])?;
             Self::stored_tellings(sql, rows)
         })
@@ -272,9 +274,7 @@ impl<S: Sql> Ledger for Engine<S> {
         self.read(|sql| {
             let mut out = Ties::default();
             for row in sql.ask("SELECT seq, together, apart FROM tie ORDER BY seq", &[])? {
-                let list = |i| {
-                    serde_json::from_str(text(sql, &row, i)?).map_err(|e| sql.odd(&format!("a tie cannot be read: {e}")))
-                };
+                let list = |i| serde_json::from_str(text(sql, &row, i)?).map_err(|e| sql.odd(&format!("a tie cannot be read: {e}")));
                 out.ties.push(Tie { seq: seq(sql, &row, 0)?, together: list(1)?, apart: list(2)? });
             }
             for row in sql.ask("SELECT incident FROM pin", &[])? {

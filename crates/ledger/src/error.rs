@@ -4,9 +4,13 @@
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LedgerError {
-    #[error("{where_}: the disk is full, or the file may not grow further. Nothing of this was kept and the ledger is as it was; make room and do it again. ({cause})")]
+    #[error(
+        "{where_}: the disk is full, or the file may not grow further. Nothing of this was kept and the ledger is as it was; make room and do it again. ({cause})"
+    )]
     Full { where_: String, cause: String },
-    #[error("{where_}: the ledger can be read but not written. Allow writing to the file and its folder, or copy it to where you may write. ({cause})")]
+    #[error(
+        "{where_}: the ledger can be read but not written. Allow writing to the file and its folder, or copy it to where you may write. ({cause})"
+    )]
     ReadOnly { where_: String, cause: String },
     #[error("{where_}: another program has held the ledger for a long time. Wait until it has done, and try again. ({cause})")]
     Busy { where_: String, cause: String },
@@ -14,9 +18,13 @@ pub enum LedgerError {
     CannotOpen { where_: String, cause: String },
     #[error("{where_}: this is no ledger of Accalmie ({cause}). Give the path of a ledger, or of a file that does not exist yet.")]
     NotALedger { where_: String, cause: String },
-    #[error("{where_}: this ledger was written by a newer program: its tables are of {found}, and this program knows them up to {known}. Use the newer program; nothing was changed.")]
+    #[error(
+        "{where_}: this ledger was written by a newer program: its tables are of {found}, and this program knows them up to {known}. Use the newer program; nothing was changed."
+    )]
     Newer { where_: String, found: i64, known: i64 },
-    #[error("{where_}: the tables of this ledger are of {found} and have to be brought to {known}, but the file cannot be written. Copy it to where you may write.")]
+    #[error(
+        "{where_}: the tables of this ledger are of {found} and have to be brought to {known}, but the file cannot be written. Copy it to where you may write."
+    )]
     OlderReadOnly { where_: String, found: i64, known: i64 },
     #[error("{where_}: the ledger is damaged: {what}. Nothing was changed; run verify, and take the last good copy.")]
     Damaged { where_: String, what: String },

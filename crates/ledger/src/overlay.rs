@@ -5,20 +5,8 @@ use serde_json::Value;
 
 /// Fields that a person may correct, besides `harm.` and an outcome. What an incident is made of is changed by splitting and
 /// joining, and `kind` follows from `type`.
-const FIELDS: &[&str] = &[
-    "type",
-    "other_types",
-    "status",
-    "standing",
-    "places",
-    "time",
-    "actors",
-    "targets",
-    "weapon",
-    "harm",
-    "sensitivity",
-    "confidence",
-];
+const FIELDS: &[&str] =
+    &["type", "other_types", "status", "standing", "places", "time", "actors", "targets", "weapon", "harm", "sensitivity", "confidence"];
 
 /// The incident with one field as a person has it.
 pub fn correct(incident: &Incident, field: &str, value: &Value) -> Result<Incident, String> {
@@ -28,7 +16,11 @@ pub fn correct(incident: &Incident, field: &str, value: &Value) -> Result<Incide
         Outcome::from_name(outcome).ok_or_else(|| format!("\u{201c}{outcome}\u{201d} is no outcome of harm"))?;
         let harm = whole.get_mut("harm").and_then(Value::as_object_mut).ok_or("the incident has no harm")?;
         // Not known is not zero: the outcome is then not told at all.
-        if value.is_null() { harm.remove(outcome) } else { harm.insert(outcome.to_owned(), value.clone()) };
+        if value.is_null() {
+            harm.remove(outcome)
+        } else {
+            harm.insert(outcome.to_owned(), value.clone())
+        };
     } else if FIELDS.contains(&field) {
         let fields = whole.as_object_mut().ok_or("an incident is an object")?;
         fields.insert(field.to_owned(), value.clone());

@@ -101,7 +101,15 @@ impl Area {
                     // A pole is in it: every meridian meets it.
                     (south.max(-90.0), -180.0, north.min(90.0), 180.0)
                 } else {
-                    let turn = |lon: f64| if lon < -180.0 { lon + 360.0 } else if lon > 180.0 { lon - 360.0 } else { lon };
+                    let turn = |lon: f64| {
+                        if lon < -180.0 {
+                            lon + 360.0
+                        } else if lon > 180.0 {
+                            lon - 360.0
+                        } else {
+                            lon
+                        }
+                    };
                     (south, turn(lon - wide), north, turn(lon + wide))
                 }
             }
@@ -115,9 +123,9 @@ impl Query {
     pub(crate) fn minutes(&self) -> Result<(i64, i64), LedgerError> {
         let read = |said: &Option<String>| {
             let Some(said) = said else { return Ok(None) };
-            when::minutes(said).map(Some).ok_or_else(|| {
-                LedgerError::Query(format!("\u{201c}{said}\u{201d} is no date: write 2019-12-31 or 2019-12-31T18:00"))
-            })
+            when::minutes(said)
+                .map(Some)
+                .ok_or_else(|| LedgerError::Query(format!("\u{201c}{said}\u{201d} is no date: write 2019-12-31 or 2019-12-31T18:00")))
         };
         Ok((read(&self.from)?.map_or(i64::MIN, |m| m.0), read(&self.to)?.map_or(i64::MAX, |m| m.1)))
     }

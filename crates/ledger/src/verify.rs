@@ -229,7 +229,7 @@ impl<'a> Pages<'a> {
             self.ended = (rows.len() as i64) < PAGE;
             let key = |row: &Row| row.get(..self.table.key).map(<[Cell]>::to_vec);
             // Broken pages may lead round in a ring.
-            if rows.first().is_some() && self.after.is_some() && rows.first().and_then(key) <= self.after.as_ref().and_then(key) {
+            if !rows.is_empty() && self.after.is_some() && rows.first().and_then(key) <= self.after.as_ref().and_then(key) {
                 self.ended = true;
                 return Err(LedgerError::Damaged { where_: self.sql.where_().to_owned(), what: "its rows are out of order".to_owned() });
             }

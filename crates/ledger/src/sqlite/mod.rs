@@ -203,7 +203,8 @@ impl Sql for Sqlite {
     fn near(&self, query: &Query, most: usize) -> Result<Option<Vec<Row>>> {
         let Some(area) = &query.area else { return Ok(None) };
         let (from, to) = query.minutes()?;
-        let beside = "SELECT n FROM near WHERE north >= $1 AND south <= $2 AND east >= $3 AND west <= $4 AND until >= $5 AND start <= $6 LIMIT $7";
+        let beside =
+            "SELECT n FROM near WHERE north >= $1 AND south <= $2 AND east >= $3 AND west <= $4 AND until >= $5 AND start <= $6 LIMIT $7";
         let mut found = Vec::new();
         for [south, west, north, east] in area.boxes() {
             let with = [

@@ -1,9 +1,9 @@
 //! The schema of the file is the sum of dated migrations; one that has been released is never edited, a later one follows it.
 
 use super::Sqlite;
+use crate::LedgerError;
 use crate::engine;
 use crate::sql::{Cell, Result, Sql};
-use crate::LedgerError;
 
 /// What brings the tables from the date before to this one.
 pub struct Migration {
@@ -75,7 +75,8 @@ pub fn migrate(sqlite: &Sqlite, migrations: &[Migration]) -> Result<()> {
             sqlite.batch(migration.sql, "bringing the tables up to date")?;
             rebuild |= migration.rebuild;
         }
-        sqlite.batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {known};"), "bringing the tables up to date")?;
+        sqlite
+            .batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {known};"), "bringing the tables up to date")?;
         if rebuild {
             engine::rebuild(sqlite)?;
         }
@@ -153,8 +154,14 @@ mod tests {
     #[test]
     fn migrations_are_as_they_were_released() {
         let check = |sql: &str, digest: &str| assert_eq!(Digest::of(sql.as_bytes()).to_string(), digest);
-        check(include_str!("../../migrations/sqlite/2026-11-22-first.sql"), "sha256:0e372172c0f4b7ddf8cdc378bd9a35e6be6a494e2ab3e00aa6a31729d87fa09e");
-        check(include_str!("../../migrations/postgres/2026-11-22-first.sql"), "sha256:fa925ba51c2c4704ad500cc1c4d33d3e952bec97391e56692311d1b1c2c02f7c");
+        check(
+            include_str!("../../migrations/sqlite/2026-11-22-first.sql"),
+            "sha256:0e372172c0f4b7ddf8cdc378bd9a35e6be6a494e2ab3e00aa6a31729d87fa09e",
+        );
+        check(
+            include_str!("../../migrations/postgres/2026-11-22-first.sql"),
+            "sha256:fa925ba51c2c4704ad500cc1c4d33d3e952bec97391e56692311d1b1c2c02f7c",
+        );
         assert!(MIGRATIONS.windows(2).all(|w| w[0].date < w[1].date));
         assert_eq!(MIGRATIONS.len(), 1, "a new migration has its line above");
     }

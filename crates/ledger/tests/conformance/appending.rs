@@ -54,9 +54,8 @@ fn reports_and_originals_come_back_as_they_were() {
         assert!(ledger.has_report(&report_id(2)).expect("reads") && !ledger.has_report(&report_id(3)).expect("reads"));
         assert_eq!(ledger.original(&Digest::of(&bytes(2))).expect("reads"), Some(bytes(2)));
         assert_eq!(ledger.original(&Digest::of(b"never given")).expect("reads"), None);
-        let near = |bands: &[u64]| -> Vec<String> {
-            ledger.reports_near(bands).expect("reads").into_iter().map(|r| r.report.key).collect()
-        };
+        let near =
+            |bands: &[u64]| -> Vec<String> { ledger.reports_near(bands).expect("reads").into_iter().map(|r| r.report.key).collect() };
         assert_eq!(near(&[u64::MAX]), ["exercise-2"]);
         assert_eq!(near(&[7, 1, u64::MAX]), ["exercise-1", "exercise-2"]);
         assert!(near(&[8]).is_empty() && near(&[]).is_empty());
@@ -82,7 +81,10 @@ fn tellings_are_found_by_block_and_by_incident() {
         assert!(in_(&["c"]).is_empty());
         assert_eq!(ids(ledger.tellings_of("i1").expect("reads")), [record_id(1, 1), record_id(1, 3)]);
         let told = ledger.tellings_in(&["a".to_owned()]).expect("reads").remove(0);
-        assert_eq!((told.key.as_str(), told.source.as_deref(), told.published.as_deref()), ("exercise-1", Some("Exercise desk"), Some("2019-12-11")));
+        assert_eq!(
+            (told.key.as_str(), told.source.as_deref(), told.published.as_deref()),
+            ("exercise-1", Some("Exercise desk"), Some("2019-12-11"))
+        );
         assert_eq!((told.incident.as_deref(), told.current, told.report), (Some("i1"), true, report_id(1)));
         // Read again: the last reading holds, and what it does not have stays known.
         append(ledger, [reading(1, &[&["d"], &["b"]])]);

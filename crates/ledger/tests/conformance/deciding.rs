@@ -48,7 +48,8 @@ fn a_retraction_stands_and_keeps_the_history() {
         append(ledger, [shape("i1", &[], json!({})), Act::Retract { incident: "i1".into() }, shape("i1", &[], json!({"origins": 3}))]);
         assert_eq!((now(ledger, "i1").standing, now(ledger, "i1").origins), (Standing::Retracted, 3));
         assert_eq!(ledger.log_of("i1").expect("reads").len(), 3);
-        let found = |standing| ledger.incidents(&Query { standings: vec![standing], ..Query::default() }, None, 9).expect("reads").incidents.len();
+        let found =
+            |standing| ledger.incidents(&Query { standings: vec![standing], ..Query::default() }, None, 9).expect("reads").incidents.len();
         assert_eq!((found(Standing::Retracted), found(Standing::Reported)), (1, 0));
     });
 }
@@ -58,8 +59,14 @@ fn an_absorbed_incident_points_to_the_other_for_ever() {
     on_each(|ledger| {
         append_read(ledger, 3);
         append(ledger, (1..=3).map(|n| shape(&format!("i{n}"), &[record_id(n, 1)], json!({"places": [place(36.0, 40.0)]}))));
-        append(ledger, [correct("i3", "status", json!("hedged")), correct("i2", "status", json!("negated")), correct("i3", "weapon", json!("drone"))]);
-        append(ledger, [Act::Absorbed { incident: "i3".into(), into: "i2".into() }, Act::Join { incident: "i2".into(), into: "i1".into() }]);
+        append(
+            ledger,
+            [correct("i3", "status", json!("hedged")), correct("i2", "status", json!("negated")), correct("i3", "weapon", json!("drone"))],
+        );
+        append(
+            ledger,
+            [Act::Absorbed { incident: "i3".into(), into: "i2".into() }, Act::Join { incident: "i2".into(), into: "i1".into() }],
+        );
         for id in ["i1", "i2", "i3"] {
             assert_eq!(now(ledger, id).id, "i1");
             let records: Vec<String> = ledger.tellings_of(id).expect("reads").into_iter().map(|t| t.record.id).collect();
@@ -99,6 +106,9 @@ fn ties_are_what_people_said_last() {
         append(ledger, [Act::Join { incident: "i5".into(), into: "i1".into() }]);
         assert_eq!(bond(ledger, 1, 2), Some(Bond::Together), "the later word holds");
         append(ledger, [Act::Split { incident: "i1".into(), records: vec![r(3)], to: "i6".into() }]);
-        assert_eq!((bond(ledger, 3, 2), bond(ledger, 3, 4), bond(ledger, 1, 2)), (Some(Bond::Apart), Some(Bond::Apart), Some(Bond::Together)));
+        assert_eq!(
+            (bond(ledger, 3, 2), bond(ledger, 3, 4), bond(ledger, 1, 2)),
+            (Some(Bond::Apart), Some(Bond::Apart), Some(Bond::Together))
+        );
     });
 }

@@ -23,7 +23,12 @@ fn filled(store: &Store) {
         json!({"places": [place(30.0 + n as f64 / 7.0, 40.0 - n as f64 / 11.0)], "actors": [actor(&format!("Exercise Brigade {}", n % 13))],
             "time": period(&format!("2019-{:02}-{:02}", 1 + n % 12, 1 + n % 28), "2019-12-31"), "why": ["words ".repeat(40)]})
     };
-    append(ledger, (1..=120).map(|n| Act::Incident { incident: incident(&format!("i{n:012}"), &[record_id(n % 40 + 1, 1 + (n / 40) as usize)], fields(n)) }));
+    append(
+        ledger,
+        (1..=120).map(|n| Act::Incident {
+            incident: incident(&format!("i{n:012}"), &[record_id(n % 40 + 1, 1 + (n / 40) as usize)], fields(n)),
+        }),
+    );
     let id = |n: u64| format!("i{n:012}");
     append(ledger, (1..=20).map(|n| Act::Correct { incident: id(n), field: "type".into(), value: json!("battle.raid") }));
     append(ledger, (1..=10).map(|n| Act::Join { incident: id(n), into: id(n + 20) }));
@@ -127,7 +132,8 @@ fn a_flipped_byte_of_the_head_is_named() {
     filled(&store);
     let good = std::fs::read(&store.where_).expect("reads");
     let was = content(open(&store.where_).expect("opens").as_ref()).expect("reads");
-    let wrong: Vec<String> = (0..100).flat_map(|at| [1u8, 0x80].map(|mask| flipped(&good, at, mask, &was))).filter_map(Result::err).collect();
+    let wrong: Vec<String> =
+        (0..100).flat_map(|at| [1u8, 0x80].map(|mask| flipped(&good, at, mask, &was))).filter_map(Result::err).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -169,10 +175,12 @@ fn a_cut_file_is_named() {
     }
 }
 
+/// Whether a fault is the one that is looked for.
+type Check = fn(&Fault) -> bool;
+
 /// What a person with the right to write could do: each is named for what it is.
 #[test]
 fn tampering_is_named() {
-    type Check = fn(&Fault) -> bool;
     let entry: Check = |f| matches!(f, Fault::Changed { seq: 3, title, .. } if title.starts_with("Report sha256:"));
     let chain: Check = |f| matches!(f, Fault::Unchained { seq: 4, .. });
     let missing: Check = |f| matches!(f, Fault::Missing { seq: 3 });
@@ -184,7 +192,9 @@ fn tampering_is_named() {
     let forged = Digest::of(b"{}");
     let hex: String = forged.to_string().trim_start_matches("sha256:").to_owned();
     let cases: Vec<(String, Check)> = vec![
-        ("UPDATE journal SET body = (SELECT body FROM journal WHERE seq = 5) WHERE seq = 3".into(), |f| matches!(f, Fault::Changed { seq: 3, .. })),
+        ("UPDATE journal SET body = (SELECT body FROM journal WHERE seq = 5) WHERE seq = 3".into(), |f| {
+            matches!(f, Fault::Changed { seq: 3, .. })
+        }),
         ("UPDATE journal SET digest = (SELECT digest FROM journal WHERE seq = 5) WHERE seq = 3".into(), entry),
         (format!("UPDATE journal SET body = HEX'7b7d', digest = HEX'{hex}' WHERE seq = 3"), chain),
         ("DELETE FROM journal WHERE seq = 3".into(), missing),
@@ -220,7 +230,8 @@ fn tampering_is_named() {
         let found = faults(open(&copy.where_).expect("opens").as_ref());
         assert!(found.iter().any(check), "{sql}: {found:#?}");
     }
-    for sql in ["UPDATE near SET north = north + 1", "DELETE FROM near WHERE n > 150", "DROP INDEX incident_time", "CREATE TABLE other (x)"] {
+    for sql in ["UPDATE near SET north = north + 1", "DELETE FROM near WHERE n > 150", "DROP INDEX incident_time", "CREATE TABLE other (x)"]
+    {
         let copy = on_disk();
         std::fs::write(&copy.where_, &good).expect("writes");
         rusqlite::Connection::open(&copy.where_).expect("opens").execute_batch(sql).expect("tampers");
@@ -229,8 +240,7 @@ fn tampering_is_named() {
     on_the_server(&cases);
 }
 
-#[cfg(feature = "postgres")]
-fn on_the_server(cases: &[(String, fn(&Fault) -> bool)]) {
+fn on_the_server(cases: &[(String, Check)]) {
     for (sql, check) in cases {
         let Some(store) = on_server() else { return };
         filled(&store);
@@ -244,9 +254,4 @@ fn on_the_server(cases: &[(String, fn(&Fault) -> bool)]) {
     let mut client = postgres::Client::connect(&store.where_, postgres::NoTls).expect("the server of the tests");
     client.batch_execute("DROP INDEX incident_time").expect("tampers");
     assert!(!faults(open(&store.where_).expect("opens").as_ref()).is_empty());
-}
-
-#[cfg(not(feature = "postgres"))]
-fn on_the_server(_: &[(String, fn(&Fault) -> bool)]) {
-    assert!(on_server().is_none());
 }

@@ -47,7 +47,8 @@ impl Model {
             Act::Absorbed { incident, into } | Act::Join { incident, into } => {
                 let into = self.now(into);
                 self.of.values_mut().filter(|of| *of == incident).for_each(|of| of.clone_from(&into));
-                let theirs: Vec<_> = self.corrections.iter().filter(|((i, _), _)| i == incident).map(|((_, f), v)| (f.clone(), v.clone())).collect();
+                let theirs: Vec<_> =
+                    self.corrections.iter().filter(|((i, _), _)| i == incident).map(|((_, f), v)| (f.clone(), v.clone())).collect();
                 for (field, value) in theirs {
                     self.corrections.entry((into.clone(), field)).or_insert(value);
                 }
@@ -86,9 +87,9 @@ impl Model {
             let incident = self.incident(id).expect("is there");
             let time = incident.time.as_ref().and_then(|t| Some((t.from.clone()?, t.to.clone()?)));
             let in_area = match &query.area {
-                Some(accalmie_ledger::Area::Box { south, west, north, east }) => incident
-                    .point()
-                    .is_some_and(|(lat, lon)| *south <= lat && lat <= *north && *west <= lon && lon <= *east),
+                Some(accalmie_ledger::Area::Box { south, west, north, east }) => {
+                    incident.point().is_some_and(|(lat, lon)| *south <= lat && lat <= *north && *west <= lon && lon <= *east)
+                }
                 _ => true,
             };
             // Days are compared as they are written.

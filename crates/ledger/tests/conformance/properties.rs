@@ -20,20 +20,22 @@ fn day(n: u8) -> String {
 }
 
 fn fields() -> impl Strategy<Value = Value> {
-    (any::<[u8; 3]>(), prop::option::of((any::<u8>(), 0u8..3)), prop::option::of((35.0..38.0f64, 38.0..42.0f64))).prop_map(|([t, a, s], time, at)| {
-        let type_ = TYPES[usize::from(t) % 3];
-        let mut fields = json!({"type": type_, "kind": type_.kind(), "standing": Standing::ALL[usize::from(s) % 3]});
-        fields["actors"] = (0..a % 3).map(|i| actor(NAMES[usize::from(a.wrapping_add(i)) % 3])).collect();
-        if let Some((n, longer)) = time {
-            // From a day to the same day of a month or two later.
-            let to = format!("{}-{:02}-{:02}", 2019 + u32::from((n % 12 + longer) / 12), 1 + (n % 12 + longer) % 12, 1 + n % 28);
-            fields["time"] = period(&day(n), &to);
-        }
-        if let Some((lat, lon)) = at {
-            fields["places"] = json!([place(lat, lon)]);
-        }
-        fields
-    })
+    (any::<[u8; 3]>(), prop::option::of((any::<u8>(), 0u8..3)), prop::option::of((35.0..38.0f64, 38.0..42.0f64))).prop_map(
+        |([t, a, s], time, at)| {
+            let type_ = TYPES[usize::from(t) % 3];
+            let mut fields = json!({"type": type_, "kind": type_.kind(), "standing": Standing::ALL[usize::from(s) % 3]});
+            fields["actors"] = (0..a % 3).map(|i| actor(NAMES[usize::from(a.wrapping_add(i)) % 3])).collect();
+            if let Some((n, longer)) = time {
+                // From a day to the same day of a month or two later.
+                let to = format!("{}-{:02}-{:02}", 2019 + u32::from((n % 12 + longer) / 12), 1 + (n % 12 + longer) % 12, 1 + n % 28);
+                fields["time"] = period(&day(n), &to);
+            }
+            if let Some((lat, lon)) = at {
+                fields["places"] = json!([place(lat, lon)]);
+            }
+            fields
+        },
+    )
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -63,9 +65,19 @@ fn act() -> impl Strategy<Value = Act> {
 
 fn query() -> impl Strategy<Value = Query> {
     let area = (35.0..38.0f64, 38.0..42.0f64).prop_map(|(south, west)| Area::Box { south, west, north: south + 1.0, east: west + 1.5 });
-    let time = prop_oneof![Just((None, None)), any::<u8>().prop_map(|n| (Some(day(n)), None)), any::<[u8; 2]>().prop_map(|[a, b]| (Some(day(a)), Some(day(b))))];
-    (prop::option::of(area), time, prop::collection::vec(0usize..3, 0..2), any::<u8>(), prop::option::of(prop_oneof![Just("exercise"), Just("front")])).prop_map(
-        |(area, (from, to), types, standing, actor)| Query {
+    let time = prop_oneof![
+        Just((None, None)),
+        any::<u8>().prop_map(|n| (Some(day(n)), None)),
+        any::<[u8; 2]>().prop_map(|[a, b]| (Some(day(a)), Some(day(b))))
+    ];
+    (
+        prop::option::of(area),
+        time,
+        prop::collection::vec(0usize..3, 0..2),
+        any::<u8>(),
+        prop::option::of(prop_oneof![Just("exercise"), Just("front")]),
+    )
+        .prop_map(|(area, (from, to), types, standing, actor)| Query {
             area,
             from: from.clone(),
             to: to.max(from.clone()).filter(|_| from.is_some()),
@@ -73,14 +85,15 @@ fn query() -> impl Strategy<Value = Query> {
             standings: Standing::ALL.iter().skip(usize::from(standing % 8)).take(2).copied().collect(),
             actor: actor.map(str::to_owned),
             ..Query::default()
-        },
-    )
+        })
 }
 
 /// Appends one act; whether it was kept.
 fn tried(ledger: &mut dyn Ledger, act: &Act) -> bool {
     let originals = match act {
-        Act::Report { bytes: digest, .. } => (0..4).map(bytes).filter(|b| Digest::of(b) == *digest).map(|bytes| accalmie_ledger::Original { bytes }).collect(),
+        Act::Report { bytes: digest, .. } => {
+            (0..4).map(bytes).filter(|b| Digest::of(b) == *digest).map(|bytes| accalmie_ledger::Original { bytes }).collect()
+        }
         _ => Vec::new(),
     };
     match ledger.append(vec![Draft { author: "a".into(), ..draft(act.clone()) }], originals) {
@@ -118,7 +131,8 @@ fn same(ledger: &mut dyn Ledger, acts: &[Act], queries: &[Query]) {
         assert_eq!(ledger.has_report(&report_id(n)).expect("reads"), model.known.contains(&report_id(n)));
     }
     for block in ["a", "b", "c", "d"] {
-        let mut expected: Vec<String> = model.readings.values().flatten().filter(|(_, blocks)| blocks.iter().any(|b| b == block)).map(|(r, _)| r.clone()).collect();
+        let mut expected: Vec<String> =
+            model.readings.values().flatten().filter(|(_, blocks)| blocks.iter().any(|b| b == block)).map(|(r, _)| r.clone()).collect();
         expected.sort();
         let found = ledger.tellings_in(&[block.to_owned()]).expect("reads");
         assert_eq!(found.iter().map(|t| t.record.id.clone()).collect::<Vec<_>>(), expected);

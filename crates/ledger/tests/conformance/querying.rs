@@ -29,7 +29,8 @@ fn ask(ledger: &dyn Ledger, query: &Query) -> Vec<String> {
 fn by_place() {
     on_each(|ledger| {
         let at = |lat, lon| json!({"places": [place(lat, lon)]});
-        let nowhere = json!({"places": [{"text": "there", "relation": "at", "name": null, "id": null, "lat": null, "lon": null, "precision": null}]});
+        let nowhere =
+            json!({"places": [{"text": "there", "relation": "at", "name": null, "id": null, "lat": null, "lon": null, "precision": null}]});
         shapes(
             ledger,
             &[
@@ -41,7 +42,8 @@ fn by_place() {
                 ("nowhere", nowhere),
             ],
         );
-        let check = |area, expected: &[&str]| assert_eq!(ask(ledger, &Query { area: Some(area), ..Query::default() }), expected, "{area:?}");
+        let check =
+            |area, expected: &[&str]| assert_eq!(ask(ledger, &Query { area: Some(area), ..Query::default() }), expected, "{area:?}");
         let box_ = |south, west, north, east| Area::Box { south, west, north, east };
         let circle = |lat, lon, km| Area::Circle { lat, lon, km };
         check(box_(36.0, 39.0, 37.0, 41.0), &["farm", "mill"]);
@@ -66,7 +68,8 @@ fn by_place() {
 fn by_time() {
     on_each(|ledger| {
         let time = |from: &str, to: &str| json!({"time": period(from, to)});
-        let open = json!({"time": {"text": null, "from": "2019-01-01", "to": null, "precision": "day", "open_end": true, "relative": null}});
+        let open =
+            json!({"time": {"text": null, "from": "2019-01-01", "to": null, "precision": "day", "open_end": true, "relative": null}});
         shapes(
             ledger,
             &[
@@ -140,7 +143,7 @@ fn many_in_one_place() {
         let day = |n: u64| format!("20{:02}-{:02}-{:02}", 10 + n / 336 % 10, 1 + n / 28 % 12, 1 + n % 28);
         let fields = |n: u64| {
             json!({"places": [place(36.0, 40.0)], "time": period(&day(n), &day(n + n % 3)), "actors": [actor("Exercise Front")],
-                "type": if n % 100 == 0 { "battle.raid" } else { "battle.armed_clash" }})
+                "type": if n.is_multiple_of(100) { "battle.raid" } else { "battle.armed_clash" }})
         };
         let far = json!({"places": [place(10.0, 10.0)], "time": period("2011-01-01", "2011-01-01"), "type": "battle.raid"});
         for chunk in (0..4100u64).collect::<Vec<_>>().chunks(500) {

@@ -17,8 +17,11 @@ pub fn on_disk() -> Store {
 }
 
 /// A schema of its own on the server of the tests; `None`, and said so, when there is no server.
-#[cfg(feature = "postgres")]
 pub fn on_server() -> Option<Store> {
+    if !cfg!(feature = "postgres") {
+        println!("skipped on PostgreSQL: built without it");
+        return None;
+    }
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let Ok(url) = std::env::var("ACCALMIE_TEST_POSTGRES") else {
         println!("skipped on PostgreSQL: ACCALMIE_TEST_POSTGRES is not set; see ci/postgres.sh");
@@ -28,12 +31,6 @@ pub fn on_server() -> Option<Store> {
     let mut client = postgres::Client::connect(&url, postgres::NoTls).expect("the server of the tests");
     client.batch_execute(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")).expect("a schema");
     Some(Store { where_: format!("{url}?options=-csearch_path%3D{schema}"), _folder: None })
-}
-
-#[cfg(not(feature = "postgres"))]
-pub fn on_server() -> Option<Store> {
-    println!("skipped on PostgreSQL: built without it");
-    None
 }
 
 /// Runs a test on a fresh ledger of each kind.
