@@ -117,8 +117,9 @@ pub trait Sql {
     /// Ends either, and keeps nothing.
     fn rollback(&self);
 
-    /// Rows of `incident` whose place (and time, if asked) may meet the query; `None` when there are more than `most`.
-    fn near(&self, query: &Query, most: usize) -> Result<Option<Vec<Row>>>;
+    /// Incidents whose place (and time, if asked) may meet the query: for each a minute that it does not begin before, and its
+    /// number. `None` when there are more than `most`.
+    fn near(&self, query: &Query, most: usize) -> Result<Option<Vec<(i64, u64)>>>;
 
     /// Writes where incident `n` is, for [`Sql::near`], when the database keeps that in a table of its own.
     fn locate(&self, n: u64, place: Option<[f64; 2]>, time: [i64; 2]) -> Result<()>;

@@ -1,15 +1,18 @@
 //! A walk finds the incidents that meet a query, in order of time and id, on any database.
 //!
-//! Two ways lead there, and the numbers choose. When few incidents lie in the area, or few have the actor, they are all looked up
-//! and put in order. When many do, the incidents are walked in order of time (apart by type, where types are asked for, and by how
-//! long they last) and the first that meet the query fill the page.
+//! Two ways lead there, and the numbers choose. When few incidents lie in the area, or few have the actor, they are put in order and
+//! looked up until the page is full. When many do, or fewer are of the types and days, the incidents are walked in order of time
+//! (apart by type, where types are asked for, and by how long they last) and the first that meet the query fill the page.
 
 use crate::sql::{Cell, Result, Row, Sql, Value, int, seq, text};
 use crate::{Area, Cursor, Query, fold, when};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Up to how many incidents are looked up and put in order. Walking past so many costs about as much.
-const FEW: usize = 4000;
+/// Up to how many incidents of an area are put in order. Of a million, the walk past what lies elsewhere then costs about as much.
+const FEW: usize = 8000;
+
+/// Up to how many incidents of an actor are looked up.
+const FEW_OF_ACTOR: usize = 4000;
 
 /// What the tables say of an incident.
 #[derive(Clone, Debug)]
@@ -91,21 +94,55 @@ pub fn walk(sql: &dyn Sql, query: &Query, after: Option<&Cursor>, limit: usize) 
         return Ok((Vec::new(), false));
     }
     match few(sql, &asked)? {
-        Some(rows) => {
-            let mut found = Vec::new();
-            for row in &rows {
-                let key = Key::of(sql, row)?;
-                if asked.admits(&key) && after.is_none_or(|cursor| key.beyond(cursor)) && has_actor(sql, &asked, key.n)? {
-                    found.push(key);
-                }
-            }
-            found.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-            let more = found.len() > limit;
-            found.truncate(limit);
-            Ok((found, more))
+        Some(few) if asked.area.is_none() || asked.names.is_some() || !fewer_to_walk(sql, &asked, few.len())? => {
+            look_up(sql, &asked, few, after, limit)
         }
-        None => in_order(sql, &asked, after, limit),
+        _ => in_order(sql, &asked, after, limit),
     }
+}
+
+/// Looks incidents up in order of the minutes that they do not begin before.
+fn look_up(sql: &dyn Sql, asked: &Asked, mut few: Vec<(i64, u64)>, after: Option<&Cursor>, limit: usize) -> Result<(Vec<Key>, bool)> {
+    few.sort_unstable();
+    let one = format!("SELECT {KEY} FROM incident WHERE n = $1 AND lasts >= 0");
+    // The R*Tree keeps 24 bits: a minute is told to 1 in 4 million of its distance from 1970.
+    let upto = |minute: i64| minute.saturating_add(minute.saturating_abs() / 4_000_000 + 2);
+    let surely_before = |minute: i64, cursor: &Cursor| upto(minute) < when::FAR.min(cursor.start);
+    let mut found: BTreeMap<(i64, String), Key> = BTreeMap::new();
+    for (minute, n) in few {
+        if found.len() > limit && found.keys().nth(limit).is_some_and(|(start, _)| *start < minute) {
+            break;
+        }
+        if minute != i64::MIN && after.is_some_and(|cursor| surely_before(minute, cursor)) {
+            continue;
+        }
+        let Some(row) = sql.first(&one, &[n.into()])? else { continue };
+        let key = Key::of(sql, &row)?;
+        if asked.admits(&key) && after.is_none_or(|cursor| key.beyond(cursor)) && has_actor(sql, asked, key.n)? {
+            found.insert((key.start, key.id.clone()), key);
+            // One more than the page holds tells that there is more.
+            if found.len() > limit + 1 {
+                found.pop_last();
+            }
+        }
+    }
+    let more = found.len() > limit;
+    Ok((found.into_values().take(limit).collect(), more))
+}
+
+/// Whether fewer incidents are of the types and days than `few`.
+fn fewer_to_walk(sql: &dyn Sql, asked: &Asked, few: usize) -> Result<bool> {
+    if asked.types.is_none() && !asked.timed {
+        return Ok(false);
+    }
+    let mut left = few as i64;
+    for stream in streams(asked, None) {
+        left -= stream.count(sql, left)?;
+        if left <= 0 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Names of actors that hold `part`. There are some thousands of names in all, whatever the number of incidents.
@@ -120,25 +157,20 @@ fn names(sql: &dyn Sql, part: &str) -> Result<BTreeSet<String>> {
     Ok(found)
 }
 
-/// All rows that the area or the actor leaves, when they are few.
-fn few(sql: &dyn Sql, asked: &Asked) -> Result<Option<Vec<Row>>> {
+/// All that the area or the actor leaves, when they are few: a minute that each does not begin before, and its number.
+fn few(sql: &dyn Sql, asked: &Asked) -> Result<Option<Vec<(i64, u64)>>> {
     if let Some(names) = &asked.names {
-        let mut of_actor: BTreeSet<i64> = BTreeSet::new();
+        let mut of_actor: BTreeSet<u64> = BTreeSet::new();
         for name in names {
-            for row in sql.ask("SELECT incident FROM named WHERE name = $1 LIMIT $2", &[name.into(), (FEW as i64).into()])? {
-                of_actor.insert(int(sql, &row, 0)?);
+            for row in sql.ask("SELECT incident FROM named WHERE name = $1 LIMIT $2", &[name.into(), (FEW_OF_ACTOR as i64).into()])? {
+                of_actor.insert(seq(sql, &row, 0)?);
             }
-            if of_actor.len() >= FEW {
+            if of_actor.len() >= FEW_OF_ACTOR {
                 break;
             }
         }
-        if of_actor.len() < FEW {
-            let one = format!("SELECT {KEY} FROM incident WHERE n = $1 AND lasts >= 0");
-            let mut rows = Vec::new();
-            for n in of_actor {
-                rows.extend(sql.first(&one, &[n.into()])?);
-            }
-            return Ok(Some(rows));
+        if of_actor.len() < FEW_OF_ACTOR {
+            return Ok(Some(of_actor.into_iter().map(|n| (i64::MIN, n)).collect()));
         }
     }
     if asked.area.is_some() { sql.near(asked.query, FEW) } else { Ok(None) }
@@ -152,7 +184,6 @@ fn has_actor(sql: &dyn Sql, asked: &Asked, n: u64) -> Result<bool> {
 
 /// Incidents of one type (or all) and one length, in order.
 struct Stream {
-    sql: String,
     type_: Option<&'static str>,
     lasts: i64,
     /// Nothing of it up to here is asked for.
@@ -163,11 +194,30 @@ struct Stream {
 }
 
 impl Stream {
-    fn next(&mut self, sql: &dyn Sql) -> Result<Vec<Key>> {
+    /// Which rows they are, and how many parameters that takes.
+    fn where_(&self) -> (String, usize) {
+        let (by_type, p) = if self.type_.is_some() { ("type = $1 AND ", 2) } else { ("", 1) };
+        let rows = format!("FROM incident WHERE {by_type}lasts = ${p} AND (start, id) > (${}, ${}) AND start <= ${}", p + 1, p + 2, p + 3);
+        (rows, p + 3)
+    }
+
+    fn with(&self, last: i64) -> Vec<Value<'_>> {
         let mut with: Vec<Value> = self.type_.iter().map(|t| Value::Text(t)).collect();
         let (start, id) = (Value::Int(self.at.0), Value::Text(&self.at.1));
-        with.extend([Value::Int(self.lasts), start, id, Value::Int(self.to), Value::Int(self.batch)]);
-        let rows = sql.ask(&self.sql, &with)?;
+        with.extend([Value::Int(self.lasts), start, id, Value::Int(self.to), Value::Int(last)]);
+        with
+    }
+
+    /// How many there are, up to `most`.
+    fn count(&self, sql: &dyn Sql, most: i64) -> Result<i64> {
+        let (rows, p) = self.where_();
+        let row = sql.first(&format!("SELECT COUNT(*) FROM (SELECT 1 {rows} LIMIT ${}) AS found", p + 1), &self.with(most))?;
+        int(sql, &row.unwrap_or_default(), 0)
+    }
+
+    fn next(&mut self, sql: &dyn Sql) -> Result<Vec<Key>> {
+        let (rows, p) = self.where_();
+        let rows = sql.ask(&format!("SELECT {KEY} {rows} ORDER BY start, id LIMIT ${}", p + 1), &self.with(self.batch))?;
         self.done = (rows.len() as i64) < self.batch;
         self.batch = (self.batch * 4).min(4096);
         let keys: Vec<Key> = rows.iter().map(|row| Key::of(sql, row)).collect::<Result<_>>()?;
@@ -178,7 +228,7 @@ impl Stream {
     }
 }
 
-fn in_order(sql: &dyn Sql, asked: &Asked, after: Option<&Cursor>, limit: usize) -> Result<(Vec<Key>, bool)> {
+fn streams(asked: &Asked, after: Option<&Cursor>) -> Vec<Stream> {
     let types: Vec<Option<&'static str>> = match &asked.types {
         Some(types) => types.iter().map(|t| Some(*t)).collect(),
         None => vec![None],
@@ -192,17 +242,14 @@ fn in_order(sql: &dyn Sql, asked: &Asked, after: Option<&Cursor>, limit: usize) 
             if let Some(cursor) = after.filter(|c| (c.start, &c.id) > (at.0, &at.1)) {
                 at = (cursor.start, cursor.id.clone());
             }
-            let (by_type, p) = if type_.is_some() { ("type = $1 AND ", 2) } else { ("", 1) };
-            let text = format!(
-                "SELECT {KEY} FROM incident WHERE {by_type}lasts = ${p} AND (start, id) > (${}, ${}) AND start <= ${} ORDER BY start, id LIMIT ${}",
-                p + 1,
-                p + 2,
-                p + 3,
-                p + 4
-            );
-            streams.push(Stream { sql: text, type_, lasts: lasts as i64, at, to: asked.to, batch, done: false });
+            streams.push(Stream { type_, lasts: lasts as i64, at, to: asked.to, batch, done: false });
         }
     }
+    streams
+}
+
+fn in_order(sql: &dyn Sql, asked: &Asked, after: Option<&Cursor>, limit: usize) -> Result<(Vec<Key>, bool)> {
+    let mut streams = streams(asked, after);
     // What each stream has next, in order over all of them.
     let mut next: BTreeMap<(i64, String), (usize, Key)> = BTreeMap::new();
     let mut waiting: Vec<std::vec::IntoIter<Key>> = streams.iter().map(|_| Vec::new().into_iter()).collect();

@@ -9,6 +9,12 @@ pub const UNDATED: i64 = 4_000_000_000_000;
 /// How long an open end lasts.
 pub const OPEN: i64 = 3_000_000_000_000;
 
+/// No index by place tells minutes after this one apart: 300 Julian years from 1970.
+pub const FAR: i64 = 300 * YEAR;
+
+/// A Julian year.
+pub const YEAR: i64 = 525_960;
+
 const DAY: i64 = 24 * 60;
 
 /// First and last minute of an ISO date (the whole day) or date-time (that minute).

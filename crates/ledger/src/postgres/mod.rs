@@ -6,7 +6,7 @@ mod types;
 use crate::engine::Engine;
 use crate::sql::{Result, Row, Sql, Value};
 use crate::verify::Fault;
-use crate::{LedgerError, Query, walk};
+use crate::{LedgerError, Query};
 use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Statement};
 use std::cell::RefCell;
@@ -125,25 +125,24 @@ impl Sql for Postgres {
         let _ = self.client.borrow_mut().batch_execute("ROLLBACK");
     }
 
-    fn near(&self, query: &Query, most: usize) -> Result<Option<Vec<Row>>> {
+    fn near(&self, query: &Query, most: usize) -> Result<Option<Vec<(i64, u64)>>> {
         let Some(area) = &query.area else { return Ok(None) };
         let (from, to) = query.minutes()?;
-        let within = format!(
-            "SELECT {} FROM incident WHERE point(lon, lat) <@ box(point($1, $2), point($3, $4))
-             AND lat IS NOT NULL AND lasts >= 0 AND until >= $5 AND start <= $6 LIMIT $7",
-            walk::KEY
-        );
-        let mut rows = Vec::new();
+        let within = "SELECT start, n FROM incident WHERE point(lon, lat) <@ box(point($1, $2), point($3, $4))
+                      AND lat IS NOT NULL AND lasts >= 0 AND until >= $5 AND start <= $6 LIMIT $7";
+        let mut found = Vec::new();
         for [south, west, north, east] in area.boxes() {
-            let degrees = [west, south, east, north].map(Value::Real);
-            let mut with = degrees.to_vec();
-            with.extend([from, to, most as i64 + 1].map(Value::Int));
-            rows.extend(self.ask(&within, &with)?);
-            if rows.len() > most {
+            let [south, west, north, east] = [south, west, north, east].map(Value::Real);
+            let [from, to, limit] = [from, to, most as i64 + 1].map(Value::Int);
+            self.each(within, &[west, south, east, north, from, to, limit], &mut |row| {
+                found.push((crate::sql::int(self, &row, 0)?, crate::sql::seq(self, &row, 1)?));
+                Ok(true)
+            })?;
+            if found.len() > most {
                 return Ok(None);
             }
         }
-        Ok(Some(rows))
+        Ok(Some(found))
     }
 
     /// The index over points is the server's own.

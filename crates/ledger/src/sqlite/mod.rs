@@ -8,7 +8,7 @@ mod sound;
 use crate::engine::Engine;
 use crate::sql::{Cell, Result, Row, Sql, Value};
 use crate::verify::Fault;
-use crate::{LedgerError, Query, walk};
+use crate::{LedgerError, Query, when};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, ffi};
 use std::path::Path;
@@ -18,6 +18,12 @@ pub struct Sqlite {
     where_: String,
     conn: Connection,
     read_only: bool,
+}
+
+/// The R*Tree packs what is near in all its dimensions, so they must be of one size: a year weighs as much as a degree. Open ends
+/// and what has no date are put at 300 years from 1970, that they do not stretch it.
+fn years(minute: i64) -> f64 {
+    minute.min(when::FAR) as f64 / when::YEAR as f64
 }
 
 /// How long another program may hold the file.
@@ -200,41 +206,32 @@ impl Sql for Sqlite {
         }
     }
 
-    fn near(&self, query: &Query, most: usize) -> Result<Option<Vec<Row>>> {
+    fn near(&self, query: &Query, most: usize) -> Result<Option<Vec<(i64, u64)>>> {
         let Some(area) = &query.area else { return Ok(None) };
         let (from, to) = query.minutes()?;
-        let beside =
-            "SELECT n FROM near WHERE north >= $1 AND south <= $2 AND east >= $3 AND west <= $4 AND until >= $5 AND start <= $6 LIMIT $7";
+        let beside = "SELECT start, n FROM near WHERE north >= $1 AND south <= $2 AND east >= $3 AND west <= $4 AND until >= $5 AND start <= $6 LIMIT $7";
         let mut found = Vec::new();
         for [south, west, north, east] in area.boxes() {
-            let with = [
-                Value::Real(south),
-                Value::Real(north),
-                Value::Real(west),
-                Value::Real(east),
-                Value::Real(from as f64),
-                Value::Real(to as f64),
-                Value::Int(most as i64 + 1),
-            ];
-            found.extend(self.ask(beside, &with)?);
+            let [from, to] = [from, to].map(|minute| Value::Real(years(minute)));
+            let [south, west, north, east] = [south, west, north, east].map(Value::Real);
+            self.each(beside, &[south, north, west, east, from, to, Value::Int(most as i64 + 1)], &mut |row| {
+                let start = row.first().and_then(Cell::real).ok_or_else(|| self.odd("the R*Tree has no time"))?;
+                found.push(((start * when::YEAR as f64).floor() as i64, crate::sql::seq(self, &row, 1)?));
+                Ok(true)
+            })?;
             if found.len() > most {
                 return Ok(None);
             }
         }
-        let one = format!("SELECT {} FROM incident WHERE n = $1 AND lasts >= 0", walk::KEY);
-        let mut rows = Vec::with_capacity(found.len());
-        for n in found {
-            let with: Vec<Value> = n.iter().map(Cell::value).collect();
-            rows.extend(self.first(&one, &with)?);
-        }
-        Ok(Some(rows))
+        Ok(Some(found))
     }
 
     fn locate(&self, n: u64, place: Option<[f64; 2]>, time: [i64; 2]) -> Result<()> {
+        let [start, until] = time.map(|minute| Value::Real(years(minute)));
         match place {
             Some([lat, lon]) => self.run(
                 "INSERT OR REPLACE INTO near (n, south, north, west, east, start, until) VALUES ($1, $2, $2, $3, $3, $4, $5)",
-                &[n.into(), Value::Real(lat), Value::Real(lon), Value::Real(time[0] as f64), Value::Real(time[1] as f64)],
+                &[n.into(), Value::Real(lat), Value::Real(lon), start, until],
             ),
             None => self.run("DELETE FROM near WHERE n = $1", &[n.into()]),
         }

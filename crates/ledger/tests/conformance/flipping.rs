@@ -140,7 +140,7 @@ fn a_flipped_byte_of_the_head_is_named() {
 #[test]
 #[ignore = "some minutes"]
 fn thousands_of_flipped_bytes_are_named() {
-    flip(10_000);
+    flip(3_000);
 }
 
 #[test]
