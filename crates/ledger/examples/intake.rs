@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seen = ledger.verify(None, &mut |fault| println!("{fault}"))?;
     println!("verified in {:.1} s: {} entries, {} rows, {} faults", began.elapsed().as_secs_f64(), seen.entries, seen.rows, seen.faults);
     drop(ledger);
-    println!("originals {:.1} MB, file {:.1} MB, peak memory {}", given as f64 / 1e6, measure::megabytes(&where_), measure::peak());
+    println!("originals {:.1} MB, {}, peak memory {}", given as f64 / 1e6, measure::size(&where_), measure::peak());
     Ok(())
 }
 

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fill(ledger.as_mut(), incidents)?;
         println!("{incidents} incidents appended: {:.0} incidents/s", incidents as f64 / began.elapsed().as_secs_f64());
     }
-    println!("file {:.0} MB, peak memory {}", measure::megabytes(&where_), measure::peak());
+    println!("{}, peak memory {}", measure::size(&where_), measure::peak());
     let mut dice = Dice::new(99);
     let area = |dice: &mut Dice| {
         let (lat, lon) = town(dice);

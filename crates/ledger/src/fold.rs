@@ -26,9 +26,8 @@ pub fn entry_at(sql: &dyn Sql, seq: u64) -> Result<Option<Entry>> {
 
 /// Lays one entry over the tables.
 pub fn apply(sql: &dyn Sql, earlier: Earlier, entry: &Entry) -> Result<()> {
-    for subject in entry.act.about() {
-        sql.run("INSERT INTO about (subject, seq) VALUES ($1, $2) ON CONFLICT DO NOTHING", &[subject.into(), entry.seq.into()])?;
-    }
+    let about: Vec<[Value; 2]> = entry.act.about().into_iter().map(|subject| [subject.into(), entry.seq.into()]).collect();
+    insert(sql, "about (subject, seq)", &about, "NOTHING")?;
     match &entry.act {
         Act::Report { report, bands, .. } => came(sql, earlier, entry.seq, &report.id, bands),
         Act::Reading { report, records, blocks, .. } => {
@@ -76,10 +75,8 @@ fn came(sql: &dyn Sql, earlier: Earlier, entry: u64, id: &str, bands: &[u64]) ->
             entry
         }
     };
-    for band in bands {
-        sql.run("INSERT INTO band (band, report) VALUES ($1, $2) ON CONFLICT DO NOTHING", &[(*band).into(), n.into()])?;
-    }
-    Ok(())
+    let bands: Vec<[Value; 2]> = bands.iter().map(|band| [(*band).into(), n.into()]).collect();
+    insert(sql, "band (band, report)", &bands, "NOTHING")
 }
 
 fn read(sql: &dyn Sql, earlier: Earlier, entry: u64, report: &str, records: &[&str], blocks: &[Vec<String>]) -> Result<()> {
@@ -96,15 +93,24 @@ fn read(sql: &dyn Sql, earlier: Earlier, entry: u64, report: &str, records: &[&s
         }
     }
     sql.run("UPDATE report SET reading = $1 WHERE id = $2", &[entry.into(), report.into()])?;
-    for (nth, record) in records.iter().enumerate() {
-        sql.run(
-            "INSERT INTO telling (record, report, reading, nth, current) VALUES ($1, $2, $3, $4, 1)
-             ON CONFLICT (record) DO UPDATE SET report = excluded.report, reading = excluded.reading, nth = excluded.nth, current = 1",
-            &[(*record).into(), n.into(), entry.into(), (nth as i64).into()],
-        )?;
-        for block in blocks.get(nth).into_iter().flatten() {
-            sql.run("INSERT INTO block (block, record) VALUES ($1, $2) ON CONFLICT DO NOTHING", &[block.into(), (*record).into()])?;
-        }
+    let told = records.iter().enumerate();
+    let tellings: Vec<[Value; 5]> =
+        told.map(|(nth, record)| [(*record).into(), n.into(), entry.into(), (nth as i64).into(), 1i64.into()]).collect();
+    let again = "UPDATE SET report = excluded.report, reading = excluded.reading, nth = excluded.nth, current = 1";
+    insert(sql, "telling (record, report, reading, nth, current)", &tellings, again)?;
+    let blocks = records.iter().zip(blocks).flat_map(|(record, blocks)| blocks.iter().map(|block| [block.into(), (*record).into()]));
+    insert(sql, "block (block, record)", &blocks.collect::<Vec<[Value; 2]>>(), "NOTHING")
+}
+
+/// Inserts rows, some at a time: on a server each statement is a journey. `columns` begins with the table and its key; `again` is
+/// what to do with a row whose key is there.
+fn insert<const N: usize>(sql: &dyn Sql, columns: &str, rows: &[[Value; N]], again: &str) -> Result<()> {
+    let key = if again == "NOTHING" { "" } else { columns.split(['(', ',']).nth(1).unwrap_or_default() };
+    let key = if key.is_empty() { String::new() } else { format!("({key})") };
+    for some in rows.chunks(16) {
+        let row = |i: usize| format!("({})", (1..=N).map(|k| format!("${}", i * N + k)).collect::<Vec<_>>().join(", "));
+        let marks: Vec<String> = (0..some.len()).map(row).collect();
+        sql.run(&format!("INSERT INTO {columns} VALUES {} ON CONFLICT {key} DO {again}", marks.join(", ")), some.as_flattened())?;
     }
     Ok(())
 }
@@ -122,9 +128,8 @@ fn took_shape(sql: &dyn Sql, earlier: Earlier, entry: u64, incident: &Incident) 
     for record in members(sql, id)?.iter().filter(|r| !new.contains(r.as_str())) {
         sql.run("DELETE FROM member WHERE record = $1", &[record.into()])?;
     }
-    for record in new {
-        belongs(sql, record, id)?;
-    }
+    let new: Vec<[Value; 2]> = new.into_iter().map(|record| [record.into(), id.into()]).collect();
+    insert(sql, "member (record, incident)", &new, "UPDATE SET incident = excluded.incident")?;
     index(sql, earlier, id, Some(incident))
 }
 

@@ -31,9 +31,13 @@ pub fn draft(act: Act) -> Draft {
     Draft { at: "2026-11-22T10:00:00Z".to_owned(), author: "exercise".to_owned(), reason: String::new(), act }
 }
 
-/// The file and its log; 0 where it is no file.
-pub fn megabytes(where_: &str) -> f64 {
-    ["", "-wal"].iter().filter_map(|end| std::fs::metadata(format!("{where_}{end}")).ok()).map(|m| m.len() as f64).sum::<f64>() / 1e6
+/// The size of the file and its log; that of a server's database is not asked for.
+pub fn size(where_: &str) -> String {
+    let sizes = ["", "-wal"].iter().filter_map(|end| std::fs::metadata(format!("{where_}{end}")).ok());
+    match sizes.map(|m| m.len()).sum::<u64>() {
+        0 => "no file".to_owned(),
+        bytes => format!("file {:.0} MB", bytes as f64 / 1e6),
+    }
 }
 
 /// The most memory that this process has held, where the system tells it.
