@@ -1,5 +1,7 @@
 //! The command line: what can be asked for, and how it is explained.
 
+pub mod keeping;
+
 use accalmie_record::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -23,6 +25,17 @@ pub enum Command {
     Read(ReadArgs),
     Mentions(MentionsArgs),
     Merge(MergeArgs),
+    Ingest(keeping::IngestArgs),
+    Watch(keeping::WatchArgs),
+    Incidents(keeping::IncidentsArgs),
+    Show(keeping::ShowArgs),
+    Correct(keeping::CorrectArgs),
+    Split(keeping::SplitArgs),
+    Join(keeping::JoinArgs),
+    Retract(keeping::RetractArgs),
+    Verify(keeping::VerifyArgs),
+    Log(keeping::LogArgs),
+    Export(keeping::ExportArgs),
     Lexicon(LexiconArgs),
     Places(PlacesArgs),
 }

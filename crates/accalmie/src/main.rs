@@ -2,10 +2,16 @@
 //!
 //! One file a subcommand; `pipeline` joins what reads the bytes to what reads the words.
 
+mod ask;
 mod cli;
 mod dateline;
+mod decide;
 mod explain;
+mod export;
+mod hand;
 mod incidents;
+mod ingest;
+mod keeper;
 mod knowledge;
 mod layout;
 mod lexicon;
@@ -19,6 +25,7 @@ mod progress;
 mod read;
 mod shown;
 mod table;
+mod verify;
 
 use clap::Parser;
 use cli::{Cli, Command};
@@ -30,6 +37,17 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(args),
         Command::Mentions(args) => mentions::run(args),
         Command::Merge(args) => merge::run(args),
+        Command::Ingest(args) => ingest::run(args),
+        Command::Watch(args) => ingest::watch(args),
+        Command::Incidents(args) => ask::incidents(args),
+        Command::Show(args) => ask::show(args),
+        Command::Correct(args) => decide::correct(args),
+        Command::Split(args) => decide::split(args),
+        Command::Join(args) => decide::join(args),
+        Command::Retract(args) => decide::retract(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Log(args) => ask::log(args),
+        Command::Export(args) => export::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Places(args) => places::run(args),
     };
@@ -39,6 +57,10 @@ fn main() -> ExitCode {
         Err(Failure::Usage(message)) => {
             output::complain(&message);
             ExitCode::from(2)
+        }
+        Err(Failure::Ledger(message)) => {
+            output::complain(&message);
+            ExitCode::from(1)
         }
         // Whoever read the output has read enough.
         Err(Failure::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

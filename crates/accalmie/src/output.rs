@@ -16,6 +16,8 @@ pub enum Failure {
     /// What was asked for cannot be done as asked.
     Usage(String),
     Output(io::Error),
+    /// The ledger, or what was to be written, in its own words.
+    Ledger(String),
 }
 
 impl From<io::Error> for Failure {

@@ -77,6 +77,7 @@ fn report(n: usize, dice: &mut Dice) -> Result<([Draft; 2], Original), serde_jso
         Act::Report {
             report,
             bytes: digest,
+            text: None,
             read_with: "exercise".to_owned(),
             origin: None,
             sketch: (0..32).map(|_| dice.next()).collect(),

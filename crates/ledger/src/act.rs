@@ -17,6 +17,9 @@ pub enum Act {
     Report {
         report: Report,
         bytes: Digest,
+        /// The text that was read from the original, where it is not the original itself: to read it again, whatever its format was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
         /// Id of the knowledge (tables, weights, gazetteer) that was at hand.
         read_with: String,
         /// Id of the report whose text this one repeats.

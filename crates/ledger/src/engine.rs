@@ -93,7 +93,7 @@ impl<S: Sql> Engine<S> {
     fn stored_report(sql: &dyn Sql, row: &Row) -> Result<StoredReport> {
         let (at, reading) = (seq(sql, row, 0)?, fold::optional(sql, row, 1)?);
         match fold::entry_at(sql, at)?.map(|e| e.act) {
-            Some(Act::Report { report, bytes, read_with, origin, sketch, bands }) => {
+            Some(Act::Report { report, bytes, read_with, origin, sketch, bands, .. }) => {
                 Ok(StoredReport { report, bytes, origin, sketch, bands, read_with, seq: at, reading })
             }
             _ => Err(sql.odd(&format!("entry {at} brings no report"))),

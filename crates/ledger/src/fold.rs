@@ -117,7 +117,7 @@ fn insert<const N: usize>(sql: &dyn Sql, columns: &str, rows: &[[Value; N]], aga
 
 fn took_shape(sql: &dyn Sql, earlier: Earlier, entry: u64, incident: &Incident) -> Result<()> {
     let id = &incident.id;
-    let known = sql.run("UPDATE incident SET seq = $1 WHERE id = $2", &[entry.into(), id.into()])? > 0;
+    let known = sql.run("UPDATE incident SET seq = $1, into_id = NULL WHERE id = $2", &[entry.into(), id.into()])? > 0;
     if !known {
         sql.run(
             "INSERT INTO incident (n, id, seq, type, start, until, lasts, standing) VALUES ($1, $2, $1, '', 0, 0, -1, '')",

@@ -25,6 +25,7 @@ pub fn report(n: u64, bands: &[u64]) -> (Act, Original) {
     let act = Act::Report {
         report: serde_json::from_value(report).expect("a report"),
         bytes: Digest::of(&bytes(n)),
+        text: None,
         read_with: "k1".to_owned(),
         origin: None,
         sketch: vec![n, u64::MAX - n],

@@ -1,0 +1,257 @@
+//! The keeper puts what was read into the ledger: a report, what it says, and the incidents that it changes, all of it or nothing.
+//!
+//! It knows of the neighbourhood of what is new and of nothing else, so it takes as much memory for a million reports as for a hundred.
+
+use accalmie_ledger::{Act, Bond, Digest, Draft, Ledger, LedgerError, Original};
+use accalmie_merge::{Block, Held, Merged, Sketch, Telling, Ties, merge, neighbourhood, tellings};
+use accalmie_record::{Incident, Reading, Record};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Reports whose tellings are held in memory; beyond, they are read from the ledger again.
+const REMEMBERED: usize = 4_000;
+
+/// A report that was read, on its way into the ledger.
+pub struct Read {
+    pub reading: Reading,
+    pub original: Vec<u8>,
+    pub sketch: Sketch,
+}
+
+/// What became of it.
+pub enum Kept {
+    /// The ids of the incidents that it opened or changed, sorted.
+    New(Vec<String>),
+    /// It was in the ledger already.
+    Known,
+}
+
+/// A person's word: records that are of one happening, and records that are not of it.
+type Word = (Vec<String>, Vec<String>);
+
+/// Whose hand appends, and when.
+#[derive(Clone)]
+pub struct By {
+    pub author: String,
+    pub at: String,
+    pub reason: String,
+}
+
+impl By {
+    pub fn draft(&self, act: Act) -> Draft {
+        Draft { at: self.at.clone(), author: self.author.clone(), reason: self.reason.clone(), act }
+    }
+}
+
+pub struct Keeper {
+    pub ledger: Box<dyn Ledger + Send>,
+    read_with: String,
+    /// By report id.
+    remembered: HashMap<String, Vec<Telling>>,
+    opened: HashMap<String, u64>,
+}
+
+impl Keeper {
+    pub fn new(ledger: Box<dyn Ledger + Send>, read_with: String) -> Keeper {
+        Keeper { ledger, read_with, remembered: HashMap::new(), opened: HashMap::new() }
+    }
+
+    /// When this returns, the report is on disk.
+    pub fn keep(&mut self, read: Read, by: &By) -> Result<Kept, LedgerError> {
+        let Read { reading, mut original, sketch } = read;
+        let mut report = reading.report.clone();
+        let text = std::mem::take(&mut report.text);
+        // A line of a batch is known by its text; the line around it is the caller's.
+        if Digest::of(&original).to_string() != report.id {
+            original = text.clone().into_bytes();
+        }
+        let text = (text.as_bytes() != original).then_some(text);
+        if self.ledger.has_report(&report.id)? {
+            return Ok(Kept::Known);
+        }
+        let bands = sketch.bands();
+        let origin = self.ledger.reports_near(&bands)?.into_iter().find(|r| Sketch(r.sketch.clone()).is_copy_of(&sketch));
+        let origin = origin.map(|r| r.origin.unwrap_or(r.report.id));
+        let own = tellings(&reading, origin.as_deref());
+        let blocks = blocks(&reading.records, &own);
+        let bytes = report.id.parse().map_err(|why| LedgerError::Query(format!("the report's id is no digest: {why}")))?;
+        let merged = self.merged(own, None)?;
+        let read_with = &self.read_with;
+        let mut drafts = vec![
+            by.draft(Act::Report { report, bytes, text, read_with: read_with.clone(), origin, sketch: sketch.0, bands }),
+            by.draft(Act::Reading {
+                report: reading.report.id.clone(),
+                read_with: read_with.clone(),
+                records: reading.records,
+                blocks,
+                problems: reading.problems,
+            }),
+        ];
+        let changed = self.changes(merged, by, &mut drafts)?;
+        self.ledger.append(drafts, vec![Original { bytes: original }])?;
+        Ok(Kept::New(changed))
+    }
+
+    /// A person's act that merging has no part in.
+    pub fn decide(&mut self, act: Act, by: &By) -> Result<(), LedgerError> {
+        self.ledger.append(vec![by.draft(act)], Vec::new()).map(drop)
+    }
+
+    /// Two incidents become one; the ids of those that are other than before.
+    pub fn join(&mut self, incident: &str, into: &str, by: &By) -> Result<Vec<String>, LedgerError> {
+        let joins = self.of_incident(incident)?;
+        let mut all = self.placed(joins, into)?;
+        all.extend(self.of_incident(into)?);
+        let together = all.iter().flat_map(|t| t.records.iter().map(|r| r.id.clone())).collect();
+        let merged = self.merged(all, Some((together, Vec::new())))?;
+        let mut drafts = vec![by.draft(Act::Join { incident: incident.to_owned(), into: into.to_owned() })];
+        let changed = self.changes(merged, by, &mut drafts)?;
+        self.ledger.append(drafts, Vec::new())?;
+        Ok(changed)
+    }
+
+    /// Records leave an incident, whose id stays with the rest; the ids of the incidents that are other than before.
+    pub fn split(&mut self, incident: &str, taken: Vec<String>, rest: Vec<String>, by: &By) -> Result<Vec<String>, LedgerError> {
+        let mut all = self.of_incident(incident)?;
+        for t in all.iter_mut().filter(|t| t.records.iter().any(|r| taken.contains(&r.id))) {
+            t.held = None;
+        }
+        let merged = self.merged(all, Some((taken.clone(), rest)))?;
+        let home = |i: &&Incident| taken.first().is_some_and(|r| i.records.contains(r));
+        let Some(to) = merged.incidents.iter().find(home).map(|i| i.id.clone()) else { return Ok(Vec::new()) };
+        let mut drafts = vec![by.draft(Act::Split { incident: incident.to_owned(), records: taken.clone(), to })];
+        let changed = self.changes(merged, by, &mut drafts)?;
+        self.ledger.append(drafts, Vec::new())?;
+        Ok(changed)
+    }
+
+    /// The tellings that an incident is made of.
+    pub fn of_incident(&mut self, incident: &str) -> Result<Vec<Telling>, LedgerError> {
+        let stored = self.ledger.tellings_of(incident)?;
+        let records: BTreeSet<String> = stored.iter().map(|t| t.record.id.clone()).collect();
+        let reports: BTreeSet<String> = stored.into_iter().map(|t| t.report).collect();
+        let mut out = Vec::new();
+        for report in reports {
+            let all = self.of_report(&report)?;
+            out.extend(all.into_iter().filter(|t| t.records.iter().any(|r| records.contains(&r.id))));
+        }
+        self.placed(out, incident)
+    }
+
+    fn placed(&mut self, mut tellings: Vec<Telling>, incident: &str) -> Result<Vec<Telling>, LedgerError> {
+        let opened = self.opened(incident)?;
+        for t in &mut tellings {
+            t.held = Some(Held { incident: incident.to_owned(), opened });
+        }
+        Ok(tellings)
+    }
+
+    fn opened(&mut self, incident: &str) -> Result<u64, LedgerError> {
+        if let Some(opened) = self.opened.get(incident) {
+            return Ok(*opened);
+        }
+        let opened = self.ledger.incident(incident)?.map_or(u64::MAX, |i| i.opened);
+        self.opened.insert(incident.to_owned(), opened);
+        Ok(opened)
+    }
+
+    /// The tellings of a report, as its last reading has them.
+    fn of_report(&mut self, id: &str) -> Result<Vec<Telling>, LedgerError> {
+        if let Some(held) = self.remembered.get(id) {
+            return Ok(held.clone());
+        }
+        let Some(stored) = self.ledger.report(id)? else { return Ok(Vec::new()) };
+        let entry = match stored.reading {
+            Some(seq) => self.ledger.entries(seq, 1)?.pop(),
+            None => None,
+        };
+        let Some(Act::Reading { records, problems, .. }) = entry.map(|e| e.act) else { return Ok(Vec::new()) };
+        let told = tellings(&Reading { report: stored.report, records, problems }, stored.origin.as_deref());
+        if self.remembered.len() >= REMEMBERED {
+            self.remembered.clear();
+        }
+        self.remembered.insert(id.to_owned(), told.clone());
+        Ok(told)
+    }
+
+    /// What merging says of these tellings and all that bear on them. `said` is what a person is saying now: which records are of one
+    /// happening, and which are not of it.
+    fn merged(&mut self, new: Vec<Telling>, said: Option<Word>) -> Result<Merged, LedgerError> {
+        let mut wrong = None;
+        let near = neighbourhood(new, |blocks| {
+            self.in_blocks(blocks).unwrap_or_else(|e| {
+                wrong.get_or_insert(e);
+                Vec::new()
+            })
+        });
+        if let Some(e) = wrong {
+            return Err(e);
+        }
+        let ties = self.ties(&near, said.as_ref())?;
+        Ok(merge(near, &ties))
+    }
+
+    fn in_blocks(&mut self, blocks: &[Block]) -> Result<Vec<Telling>, LedgerError> {
+        let mut out = Vec::new();
+        for stored in self.ledger.tellings_in(blocks)?.into_iter().filter(|t| t.current) {
+            let Some(telling) = self.of_report(&stored.report)?.into_iter().find(|t| t.id() == stored.record.id) else { continue };
+            let told = match &stored.incident {
+                Some(incident) => self.placed(vec![telling], incident)?,
+                None => vec![telling],
+            };
+            out.extend(told);
+        }
+        Ok(out)
+    }
+
+    /// What people said of these tellings: of each pair of records the last word, and what is being said now.
+    fn ties(&self, near: &[Telling], said: Option<&Word>) -> Result<Ties, LedgerError> {
+        let held = self.ledger.ties()?;
+        let mut ties = Ties::default();
+        if held.ties.is_empty() && said.is_none() {
+            return Ok(ties);
+        }
+        let known: BTreeSet<&str> = near.iter().flat_map(|t| t.records.iter().map(|r| r.id.as_str())).collect();
+        let lists = held.ties.iter().flat_map(|t| [&t.together, &t.apart]).chain(said.iter().flat_map(|(a, b)| [a, b]));
+        let named: BTreeSet<&str> = lists.flatten().map(String::as_str).filter(|r| known.contains(r)).collect();
+        let now = |a: &str, b: &str| {
+            let (together, apart) = said?;
+            let (has, not) = (|r: &str| together.iter().any(|x| x == r), |r: &str| apart.iter().any(|x| x == r));
+            if has(a) && has(b) { Some(Bond::Together) } else { (has(a) && not(b) || has(b) && not(a)).then_some(Bond::Apart) }
+        };
+        let named: Vec<&str> = named.into_iter().collect();
+        for (i, a) in named.iter().enumerate() {
+            for b in &named[..i] {
+                let one = |r: &str| BTreeSet::from([r.to_owned()]);
+                match now(a, b).or_else(|| held.between(a, b)) {
+                    Some(Bond::Together) => ties.together.push(BTreeSet::from([(*a).to_owned(), (*b).to_owned()])),
+                    Some(Bond::Apart) => ties.apart.push((one(a), one(b))),
+                    None => {}
+                }
+            }
+        }
+        Ok(ties)
+    }
+
+    /// Drafts what merging changed; the ids of the incidents that are new or other than before.
+    fn changes(&mut self, merged: Merged, by: &By, drafts: &mut Vec<Draft>) -> Result<Vec<String>, LedgerError> {
+        let mut changed = Vec::new();
+        let absorbed: BTreeMap<&String, &String> = merged.absorbed.iter().map(|(gone, into)| (gone, into)).collect();
+        for incident in merged.incidents {
+            let before = self.ledger.incident(&incident.id)?.filter(|i| i.incident.id == incident.id);
+            let same = before.is_some_and(|b| b.corrected.is_empty() && !b.pinned && b.incident == incident);
+            if !same {
+                changed.push(incident.id.clone());
+                drafts.push(by.draft(Act::Incident { incident }));
+            }
+        }
+        for (gone, into) in absorbed {
+            drafts.push(by.draft(Act::Absorbed { incident: gone.clone(), into: into.clone() }));
+        }
+        Ok(changed)
+    }
+}
+
+/// For each record the blocks of the telling that it names; the other records of a telling are found with it.
+fn blocks(records: &[Record], tellings: &[Telling]) -> Vec<Vec<Block>> {
+    records.iter().map(|r| tellings.iter().find(|t| t.id() == r.id).map(Telling::blocks).unwrap_or_default()).collect()
+}
