@@ -6,7 +6,7 @@ use crate::error::Trouble;
 use crate::format::{self, Format};
 use crate::found::Found;
 use crate::part::{Opened, Parts};
-use crate::{archive, encoding, html, page, text};
+use crate::{archive, docx, encoding, html, mail, mbox, odt, page, text};
 
 pub(crate) struct Kind {
     pub format: Format,
@@ -34,8 +34,10 @@ pub(crate) enum How {
 const NEVER: fn(&[u8]) -> bool = |_| false;
 
 /// In the order in which a content of unknown name is tried.
-pub(crate) static KINDS: [Kind; 6] = [
+pub(crate) static KINDS: [Kind; 10] = [
     // What a zip holds tells which it is.
+    Kind { format: Format::Docx, extensions: &["docx", "docm", "dotx"], is: NEVER, sure: true, how: How::One(docx::find) },
+    Kind { format: Format::Odt, extensions: &["odt", "ott"], is: NEVER, sure: true, how: How::One(odt::find) },
     Kind {
         format: Format::Zip,
         extensions: &["zip"],
@@ -56,6 +58,20 @@ pub(crate) static KINDS: [Kind; 6] = [
         is: archive::is_tar,
         sure: true,
         how: How::Opened { open: archive::tar, within: "/", archive: true },
+    },
+    Kind {
+        format: Format::Mbox,
+        extensions: &["mbox", "mbx"],
+        is: mbox::is,
+        sure: false,
+        how: How::Opened { open: mbox::open, within: " ", archive: false },
+    },
+    Kind {
+        format: Format::Mail,
+        extensions: &["eml", "emlx"],
+        is: mail::is,
+        sure: false,
+        how: How::Opened { open: mail::open, within: "/", archive: false },
     },
     Kind { format: Format::Batch, extensions: &["jsonl", "ndjson"], is: format::is_object, sure: false, how: How::Lines },
     Kind {

@@ -7,8 +7,10 @@
 
 mod archive;
 mod batch;
+mod blocks;
 mod budget;
 mod dateline;
+mod docx;
 mod encoding;
 mod error;
 mod extract;
@@ -18,11 +20,18 @@ mod found;
 mod html;
 mod kind;
 mod lines;
+mod made;
+mod mail;
+mod mbox;
+mod numbering;
+mod odt;
 mod page;
 mod part;
 mod piece;
 mod pieces;
+mod quoted;
 mod text;
+mod xml;
 mod zipped;
 
 pub use error::{IntakeError, Spot, Trouble};

@@ -1,6 +1,7 @@
 //! Zipped documents are zip archives whose members, and no others, make one document; what they hold tells which kind it is.
 
 use crate::budget::Budget;
+use crate::docx;
 use crate::error::Trouble;
 use crate::format::Format;
 use std::io::{Cursor, Read};
@@ -17,8 +18,7 @@ enum Known {
 }
 
 /// By a member that no other kind has (ISO/IEC 29500-2 and the names that all its writers use).
-const BY_MEMBER: [(&str, Known); 5] = [
-    ("word/document.xml", Known::Format(Format::Docx)),
+const BY_MEMBER: [(&str, Known); 4] = [
     ("xl/workbook.xml", Known::Other("an Excel workbook")),
     ("xl/workbook.bin", Known::Other("an Excel workbook")),
     ("ppt/presentation.xml", Known::Other("a PowerPoint presentation")),
@@ -43,6 +43,9 @@ pub(crate) fn format(bytes: &[u8]) -> Result<Format, Trouble> {
         let _ = member.take(100).read_to_string(&mut mimetype);
     }
     let by_mimetype = BY_MIMETYPE.iter().find(|(m, _)| mimetype.trim().trim_end_matches("-template") == *m);
+    if by_mimetype.is_none() && docx::main(zip.file_names()).is_some() {
+        return Ok(Format::Docx);
+    }
     let known = by_mimetype.or_else(|| BY_MEMBER.iter().find(|(name, _)| zip.index_for_name(name).is_some()));
     match known {
         Some((_, Known::Format(format))) => Ok(format.clone()),
