@@ -90,6 +90,9 @@ impl Blocks {
 
     pub fn close_cell(&mut self) {
         self.deep = self.deep.saturating_sub(1);
+        if self.deep > 0 {
+            self.blank(' ');
+        }
     }
 
     pub fn close_row(&mut self) {

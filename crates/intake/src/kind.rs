@@ -6,7 +6,7 @@ use crate::error::Trouble;
 use crate::format::{self, Format};
 use crate::found::Found;
 use crate::part::{Opened, Parts};
-use crate::{archive, docx, encoding, html, mail, mbox, odt, page, text};
+use crate::{archive, docx, encoding, html, mail, mbox, odt, page, pdf, text};
 
 pub(crate) struct Kind {
     pub format: Format,
@@ -34,7 +34,8 @@ pub(crate) enum How {
 const NEVER: fn(&[u8]) -> bool = |_| false;
 
 /// In the order in which a content of unknown name is tried.
-pub(crate) static KINDS: [Kind; 10] = [
+pub(crate) static KINDS: [Kind; 11] = [
+    Kind { format: Format::Pdf, extensions: &["pdf"], is: pdf::is, sure: true, how: How::One(pdf::find) },
     // What a zip holds tells which it is.
     Kind { format: Format::Docx, extensions: &["docx", "docm", "dotx"], is: NEVER, sure: true, how: How::One(docx::find) },
     Kind { format: Format::Odt, extensions: &["odt", "ott"], is: NEVER, sure: true, how: How::One(odt::find) },

@@ -27,6 +27,7 @@ mod numbering;
 mod odt;
 mod page;
 mod part;
+mod pdf;
 mod piece;
 mod pieces;
 mod quoted;
