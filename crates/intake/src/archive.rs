@@ -27,16 +27,14 @@ pub(crate) fn is_tar(start: &[u8]) -> bool {
 }
 
 pub(crate) fn zip(bytes: Vec<u8>) -> Result<Box<dyn Opened>, Trouble> {
-    let zip = zipped::open(bytes, ZIP)?;
-    if !zip.file_names().any(|name| clean(name.as_bytes()).is_some()) {
-        return Err(Trouble::NoParts);
-    }
-    Ok(Box::new(Zip { zip, at: 0 }))
+    Ok(Box::new(Zip { zip: zipped::open(bytes, ZIP)?, at: 0, any: false }))
 }
 
 struct Zip {
     zip: Zipped,
     at: usize,
+    /// Something was found in it.
+    any: bool,
 }
 
 impl Opened for Zip {
@@ -50,6 +48,7 @@ impl Opened for Zip {
                 Err(e) => return Some(Err((format!("file {}", at + 1), zipped::trouble("a packed file", e)))),
             };
             let Some(name) = name.filter(|_| !folder) else { continue };
+            self.any = true;
             if let Err(e) = budget.file() {
                 self.at = self.zip.len();
                 return Some(Err((name, e)));
@@ -61,13 +60,19 @@ impl Opened for Zip {
                 Ok(member) => budget.unpack(member.compressed_size(), member),
                 Err(e) => Err(zipped::trouble("a packed file", e)),
             };
-            if budget.spent() {
+            // Said once, not of each file that is left.
+            if unpacked.is_err() && budget.spent() {
                 self.at = self.zip.len();
             }
             return Some(part(name, unpacked));
         }
-        None
+        nothing(&mut self.any)
     }
+}
+
+/// An archive that holds no report says so, once.
+fn nothing(any: &mut bool) -> Option<Result<Part, (String, Trouble)>> {
+    (!std::mem::replace(any, true)).then(|| Err((String::new(), Trouble::NoParts)))
 }
 
 fn part(name: String, unpacked: Result<Vec<u8>, Trouble>) -> Result<Part, (String, Trouble)> {
@@ -78,7 +83,7 @@ fn part(name: String, unpacked: Result<Vec<u8>, Trouble>) -> Result<Part, (Strin
 }
 
 pub(crate) fn tar(bytes: Vec<u8>) -> Result<Box<dyn Opened>, Trouble> {
-    Ok(Box::new(Tar { rest: Cursor::new(bytes), long: None, failed: false }))
+    Ok(Box::new(Tar { rest: Cursor::new(bytes), long: None, failed: false, any: false }))
 }
 
 /// Read header by header: the crate's iterator borrows its archive, and a tape has no list of its files.
@@ -87,6 +92,7 @@ struct Tar {
     /// A name too long for the next file's header.
     long: Option<Vec<u8>>,
     failed: bool,
+    any: bool,
 }
 
 const BLOCK: u64 = 512;
@@ -95,8 +101,16 @@ impl Opened for Tar {
     fn next(&mut self, budget: &mut Budget) -> Option<Result<Part, (String, Trouble)>> {
         while !self.failed {
             let mut header = tar::Header::new_old();
-            if self.rest.read_exact(header.as_mut_bytes()).is_err() || header.as_bytes().iter().all(|b| *b == 0) {
-                return None;
+            let left = self.rest.get_ref().len() as u64 - self.rest.position().min(self.rest.get_ref().len() as u64);
+            // Writers leave out the blank blocks at the end.
+            if left == 0 {
+                break;
+            }
+            if self.rest.read_exact(header.as_mut_bytes()).is_err() {
+                return Some(self.fail(String::new(), "it ends within a file's header"));
+            }
+            if header.as_bytes().iter().all(|b| *b == 0) {
+                break;
             }
             let size = match (sums(&header), header.entry_size()) {
                 (true, Ok(size)) => size,
@@ -119,19 +133,23 @@ impl Opened for Tar {
                 continue;
             }
             let Some(name) = clean(&name).filter(|_| kind.is_file()) else { continue };
+            self.any = true;
             if let Err(e) = budget.file() {
                 self.failed = true;
                 return Some(Err((name, e)));
             }
-            return Some(part(name, budget.unpack(size, bytes.as_slice())));
+            let unpacked = budget.unpack(size, bytes.as_slice());
+            self.failed = unpacked.is_err() && budget.spent();
+            return Some(part(name, unpacked));
         }
-        None
+        self.failed = true;
+        nothing(&mut self.any)
     }
 }
 
 impl Tar {
     fn fail(&mut self, name: String, why: &str) -> Result<Part, (String, Trouble)> {
-        self.failed = true;
+        (self.failed, self.any) = (true, true);
         Err((name, Trouble::broken(TAR, why)))
     }
 }

@@ -32,9 +32,9 @@ impl Budget {
         Ok(())
     }
 
-    /// True when no file can be unpacked any more.
+    /// True when nothing can be unpacked any more.
     pub fn spent(&self) -> bool {
-        self.files == 0 || self.bytes == 0
+        self.bytes == 0
     }
 
     /// Unpacks a file that takes `packed` bytes in its archive.

@@ -28,8 +28,10 @@ pub(crate) enum How {
     #[allow(dead_code)]
     Parts(fn(Vec<u8>) -> Result<Parts, Trouble>),
     /// Several, one after the other. `within` stands between the file's name and the part's; archives may not hold archives without end.
-    Opened { open: fn(Vec<u8>) -> Result<Box<dyn Opened>, Trouble>, within: &'static str, archive: bool },
+    Opened { open: Open, within: &'static str, archive: bool },
 }
+
+type Open = fn(Vec<u8>) -> Result<Box<dyn Opened>, Trouble>;
 
 const NEVER: fn(&[u8]) -> bool = |_| false;
 
