@@ -2,8 +2,8 @@
 //! archives or a pipe.
 //!
 //! It works in two steps so that the slow one can be shared between threads: [`Pieces`] cuts the inputs into the bytes of
-//! one report each, in order and without holding more than one; [`Piece::report`] decodes a piece. A file that holds several reports, or files in
-//! their own right, is opened by the pieces; no program is run and nothing is written to disk for it.
+//! one report each, in order and without holding more than one; [`Piece::report`] decodes a piece. A file that holds several
+//! reports, or files in their own right, is opened by the pieces; no program is run and nothing is written to disk for it.
 
 mod archive;
 mod batch;

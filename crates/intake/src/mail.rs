@@ -96,7 +96,7 @@ fn body(message: &Message) -> Found {
     if let Some(title) = found.title.take() {
         found.text = format!("{title}\n\n{}", found.text);
     }
-    found.title = message.subject().and_then(filled);
+    found.title = subject(message);
     if let Some(date) = message.date().filter(|d| d.is_valid()) {
         // With the hours as the sender's clock showed them, and the zone.
         let zone = if date.tz_before_gmt { '-' } else { '+' };
@@ -108,6 +108,15 @@ fn body(message: &Message) -> Found {
     }
     found.source = list(message).or_else(|| domain(message));
     found
+}
+
+/// Old programs write letters as they are, in an encoding that is not said.
+fn subject(message: &Message) -> Option<String> {
+    let told = message.subject().and_then(filled)?;
+    let raw = message.headers().iter().find(|h| h.name == HeaderName::Subject).filter(|_| told.contains('\u{fffd}'));
+    let raw = raw.and_then(|h| message.raw_message().get(h.offset_start as usize..h.offset_end as usize));
+    let decoded = raw.and_then(|r| encoding::decode(r.to_vec(), None).ok()).as_deref().and_then(filled);
+    Some(decoded.filter(|d| !d.contains("=?")).unwrap_or(told))
 }
 
 /// The name of the list, of `Name of the list <name.list.example>`.

@@ -43,7 +43,7 @@ fn is_quoted(line: &str) -> bool {
 
 /// The last lines before a quotation introduce it when they give an address or a time of day; a sentence of one's own may end in a colon too.
 fn introduces(kept: &[&str]) -> bool {
-    let block: Vec<&&str> = kept.iter().rev().take_while(|l| !l.trim().is_empty()).collect();
+    let block: Vec<&&str> = kept.iter().rev().take(4).take_while(|l| !l.trim().is_empty()).collect();
     block.len() <= 3 && block.iter().any(|l| l.contains('@') || l.chars().filter(char::is_ascii_digit).count() >= 4)
         || block.len() == 1 && block.iter().any(|l| l.contains('@'))
 }
@@ -78,7 +78,9 @@ pub(crate) fn page(html: &str) -> String {
     let page = Document::from(html);
     page.select("blockquote[type='cite'], .gmail_quote, .gmail_signature, .moz-cite-prefix, .moz-signature, .yahoo_quoted, #divRplyFwdMsg ~ *, #divRplyFwdMsg, #appendonsend ~ *")
         .remove();
-    page.html().to_string()
+    let body = page.body().map(|b| b.inner_html().to_string()).unwrap_or_default();
+    // All of a mail is its text; nothing stands around it as on a site.
+    format!("<html><body><div itemprop='articleBody'>{body}</div></body></html>")
 }
 
 #[cfg(test)]
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn pages_lose_what_they_quote() {
-        let kept = page("<p>A<div class=gmail_quote>B</div><blockquote type=cite>C</blockquote><blockquote>D</blockquote>");
-        assert!(kept.contains('A') && kept.contains('D') && !kept.contains('B') && !kept.contains('C'), "{kept}");
+        let kept = page("<p>one<div class=gmail_quote>two</div><blockquote type=cite>three</blockquote><blockquote>four</blockquote>");
+        assert!(kept.contains("one") && kept.contains("four") && !kept.contains("two") && !kept.contains("three"), "{kept}");
     }
 }

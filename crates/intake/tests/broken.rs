@@ -135,12 +135,18 @@ fn pdf_documents() {
     // Pages that hold each other, forms that draw themselves.
     check("a.pdf", &pdf(&[b"<< /Pages 2 0 R >>".to_vec(), b"<< /Type /Pages /Kids [2 0 R 1 0 R] >>".to_vec()]), "is a PDF document");
     check("a.pdf", &page(stream("", b"/X Do"), form()), "nests deeper");
+    let own = page(stream("", words), form());
+    let parent = String::from_utf8_lossy(&own).replace("/Parent 2 0 R", "/Parent 3 0 R");
+    assert_eq!(said("a.pdf", parent.as_bytes()).len(), 1);
     check("a.pdf", &page(stream("", b"0 0 m 10 10 l S"), form()), "only pictures");
     check("a.pdf", &page(stream("/Filter /FlateDecode", &deflated(&vec![b' '; 60 << 20])), form()), "unpacks to more than 100 times");
     let index = stream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &deflated(&vec![b' '; 90 << 20]));
     check("a.pdf", &page(index, form()), "unpacks to more than 300 times");
     let columns = stream("/Type /XRef /DecodeParms << /Predictor 12 /Columns 99999999999 >> /Filter /FlateDecode", &deflated(b"x"));
     check("a.pdf", &page(columns, form()), "is not read");
+    // Forms that draw two forms each that draw two each, and letters without end.
+    let wide = stream("/Type /XObject /Subtype /Form", "BT /F 12 Tf (aaaaaaaaaaaaaaaa) Tj ET ".repeat(60_000).as_bytes());
+    check("a.pdf", &page(stream("", b"/X Do"), wide), "more letters than any page");
     let nested = stream("", ["BT /F 12 Tf ", &"[".repeat(100_000), &"<<".repeat(100_000), "(x) Tj"].concat().as_bytes());
     assert_eq!(said("a.pdf", &page(nested, form())).len(), 1);
 }

@@ -14,6 +14,8 @@ pub(crate) struct Cmap {
 
 /// Entries beyond which a table is none: Unicode has no more characters.
 const MOST: usize = 200_000;
+/// Shapes of codes.
+const SPACES: usize = 100;
 
 fn code(bytes: &[u8]) -> (usize, u32) {
     (bytes.len(), bytes.iter().take(4).fold(0, |n, b| n << 8 | u32::from(*b)))
@@ -45,12 +47,15 @@ impl Cmap {
                 _ => {}
             }
         }
+        cmap.ranges.sort_by_key(|(n, low, ..)| (*n, *low));
         cmap
     }
 
     fn codes(&mut self, held: &[Token]) {
         for pair in held.chunks_exact(2) {
-            if let [Token::Text(low), Token::Text(high)] = pair {
+            if let [Token::Text(low), Token::Text(high)] = pair
+                && self.spaces.len() < SPACES
+            {
                 let ((n, low), (_, high)) = (code(low), code(high));
                 self.spaces.push((n, low, high));
             }
@@ -93,7 +98,11 @@ impl Cmap {
         if let Some(found) = self.single.get(&(bytes, code)) {
             return Some(found.clone());
         }
-        let (_, low, _, to) = self.ranges.iter().find(|(n, low, high, _)| *n == bytes && (*low..=*high).contains(&code))?;
+        let after = self.ranges.partition_point(|(n, low, ..)| (*n, *low) <= (bytes, code));
+        let (n, low, high, to) = self.ranges.get(after.checked_sub(1)?)?;
+        if *n != bytes || !(*low..=*high).contains(&code) {
+            return None;
+        }
         let mut to = to.clone();
         let last = to.last_mut()?;
         *last = last.wrapping_add((code - low) as u16);

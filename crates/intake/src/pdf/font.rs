@@ -7,6 +7,9 @@ use crate::budget::Budget;
 use lopdf::{Dictionary, Document, Object};
 use std::collections::HashMap;
 
+/// Widths of one font; there are no more glyphs.
+const WIDTHS: usize = 1 << 17;
+
 pub(crate) struct Font {
     /// Codes of two bytes, as a rule, that name glyphs; otherwise one byte.
     composite: bool,
@@ -126,15 +129,18 @@ impl Font {
             return;
         };
         let mut rest = widths.iter();
+        let mut left = WIDTHS;
         while let (Some(first), Some(second)) = (rest.next().and_then(number), rest.next()) {
             let first = first.max(0.0) as u32;
             if let Some(list) = doc.dereference(second).ok().and_then(|(_, o)| o.as_array().ok()) {
-                for (code, width) in (first..).zip(list.iter().take(1 << 16)) {
+                for (code, width) in (first..).zip(list.iter().take(left)) {
                     self.widths.extend(number(width).map(|w| (code, w)));
                 }
+                left = left.saturating_sub(list.len());
             } else if let (Some(last), Some(width)) = (number(second), rest.next().and_then(number)) {
-                for code in first..=(last.max(0.0) as u32).min(first.saturating_add(1 << 16)) {
+                for code in (first..=last.max(0.0) as u32).take(left) {
                     self.widths.insert(code, width);
+                    left -= 1;
                 }
             }
         }

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 /// Lines at the top, and at the bottom, of a page that may be furniture.
 const EDGE: usize = 2;
-/// Pages on which it stands.
+/// Pages on which it stands at least; in a document of more than a few pages it stands on more: chapters have heads of their own.
 const PAGES: usize = 2;
+const FEW: usize = 6;
 
 /// Leaves out lines at the edges that repeat but for their figures. A head with a year stays once: it may be the document's day.
 pub(crate) fn clear(pages: &mut [Vec<Block>]) {
@@ -17,7 +18,7 @@ pub(crate) fn clear(pages: &mut [Vec<Block>]) {
         }
     }
     let most = pages.len();
-    let repeats = |key: &(bool, String)| seen.get(key).is_some_and(|p| p.len() >= PAGES && p.len() * 3 >= most);
+    let repeats = |key: &(bool, String)| seen.get(key).is_some_and(|p| p.len() > PAGES || (p.len() == PAGES && most <= FEW));
     let mut kept: HashSet<String> = HashSet::new();
     for page in pages.iter_mut() {
         let out: HashSet<(bool, String)> = edges(page).into_iter().filter(|k| repeats(k)).collect();

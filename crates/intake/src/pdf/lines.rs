@@ -33,6 +33,10 @@ struct Row {
     runs: Vec<Run>,
 }
 
+/// Marks of one line, and words of one that are apart, beyond which it is a drawing.
+const MARKS: usize = 500;
+const RUNS: usize = 200;
+
 // In sizes of the letters:
 /// Letters further apart are of two words.
 const WORD: f64 = 0.15;
@@ -92,6 +96,7 @@ fn runs(mut row: Vec<Glyph>) -> Vec<Run> {
     row.sort_by(|a, b| a.x0.total_cmp(&b.x0).then(a.x1.total_cmp(&b.x1)));
     let (marks, letters): (Vec<Glyph>, Vec<Glyph>) = row.into_iter().partition(|g| g.text.chars().all(is_mark) && !g.text.is_empty());
     let mut letters = once(letters);
+    let marks = if marks.len() > MARKS { Vec::new() } else { marks };
     for mark in marks {
         let middle = f64::midpoint(mark.x0, mark.x1);
         let away = |g: &Glyph| (f64::midpoint(g.x0, g.x1) - middle).abs();
@@ -177,6 +182,9 @@ fn columns(rows: Vec<Row>, rtl: bool, deep: usize, out: &mut Vec<Vec<Row>>) {
 
 /// What stays free of strips when a row is drawn over them.
 fn narrow(free: &[(f64, f64)], row: &Row) -> Vec<(f64, f64)> {
+    if row.runs.len() > RUNS {
+        return Vec::new();
+    }
     let mut free = free.to_vec();
     for run in &row.runs {
         free = free

@@ -6,6 +6,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Letters of a line that is turned; no page is so wide.
+const LONGEST: usize = 4000;
+
 /// How the lines of a page are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Layout {
@@ -64,6 +67,9 @@ fn way(text: &str) -> Way {
 
 /// Pieces of a line from left to right, each a letter or letters drawn as one, become the line as it is read.
 pub(crate) fn read(pieces: Vec<String>, page: Layout) -> String {
+    if pieces.len() > LONGEST {
+        return tidy(&pieces.concat());
+    }
     let ways: Vec<Way> = pieces.iter().map(|p| way(p)).collect();
     let (left, right) = (ways.iter().filter(|w| **w == Way::Left).count(), ways.iter().filter(|w| **w == Way::Right).count());
     if left == 0 {
@@ -106,12 +112,12 @@ fn turn_back(pieces: &mut [(String, Way)]) {
         }
         // Up to the last Latin letter or digit before the next Arabic one; blanks part numbers, not Latin words.
         let mut last = at;
+        let mut latin = *way == Way::Right;
         for (i, (text, way)) in pieces.iter().enumerate().skip(at + 1) {
             match way {
-                Way::Right => last = i,
+                Way::Right => (last, latin) = (i, true),
                 Way::Number => {
-                    let latin = pieces.get(at..=i).is_some_and(|p| p.iter().any(|(_, w)| *w == Way::Right));
-                    let joined = pieces.get(last + 1..i).is_some_and(|p| p.iter().all(|(t, _)| is_joint(t)) && p.len() <= 1);
+                    let joined = i - last <= 2 && pieces.get(last + 1..i).is_some_and(|p| p.iter().all(|(t, _)| is_joint(t)));
                     if latin || joined {
                         last = i;
                     }

@@ -25,14 +25,19 @@ const FORMS: usize = 8;
 /// States that are saved, operands of one operator.
 const SAVED: usize = 256;
 const OPERANDS: usize = 100_000;
+/// Letters of a page.
+const LETTERS: usize = 500_000;
 
 /// What all pages share.
 pub(crate) struct Reader<'d> {
     doc: &'d Document,
     pub budget: Budget,
-    fonts: HashMap<ObjectId, Rc<Font>>,
+    /// By where they stand in memory: some stand within a page, and have no number.
+    fonts: HashMap<usize, Rc<Font>>,
     /// Operators that may still be followed in the whole document.
     steps: u64,
+    /// Forms that may still be drawn.
+    forms: u32,
     /// Letters that the fonts do not name, and all.
     pub nameless: u64,
     pub all: u64,
@@ -71,7 +76,7 @@ struct Pen<'o> {
 
 impl<'d> Reader<'d> {
     pub fn new(doc: &'d Document) -> Reader<'d> {
-        Reader { doc, budget: Budget::default(), fonts: HashMap::new(), steps: 30_000_000, nameless: 0, all: 0 }
+        Reader { doc, budget: Budget::default(), fonts: HashMap::new(), steps: 30_000_000, forms: 100_000, nameless: 0, all: 0 }
     }
 
     /// The letters of a page in the order in which they are drawn, upright.
@@ -110,6 +115,9 @@ impl<'d> Reader<'d> {
                 }
                 continue;
             };
+            if pen.out.len() > LETTERS {
+                return Err(Trouble::broken(super::WHAT, "a page has more letters than any page"));
+            }
             self.steps = self.steps.checked_sub(1).ok_or_else(|| Trouble::broken(super::WHAT, "it draws without end"))?;
             match word.as_slice() {
                 b"BI" => tokens.skip_picture(),
@@ -150,14 +158,13 @@ impl<'d> Reader<'d> {
     }
 
     fn font(&mut self, name: &[u8], resources: &[&'d Dictionary]) -> Option<Rc<Font>> {
-        let (id, font) = self.resource(b"Font", name, resources)?;
-        if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {
+        let (_, font) = self.resource(b"Font", name, resources)?;
+        let at = std::ptr::from_ref(font).addr();
+        if let Some(known) = self.fonts.get(&at) {
             return Some(known.clone());
         }
         let font = Rc::new(Font::read(self.doc, font.as_dict().ok()?, &mut self.budget));
-        if let Some(id) = id {
-            self.fonts.insert(id, font.clone());
-        }
+        self.fonts.insert(at, font.clone());
         Some(font)
     }
 
@@ -169,6 +176,7 @@ impl<'d> Reader<'d> {
         if deep >= FORMS {
             return Err(Trouble::Nested(FORMS));
         }
+        self.forms = self.forms.checked_sub(1).ok_or_else(|| Trouble::broken(super::WHAT, "it draws without end"))?;
         let contents = stream::unpack(form, &mut self.budget)?;
         let own = form.dict.get(b"Resources").ok().and_then(|o| self.doc.dereference(o).ok()).and_then(|(_, o)| o.as_dict().ok());
         let all: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).take(FORMS + 8).collect();
@@ -260,6 +268,9 @@ impl Pen<'_> {
     fn write(&mut self, codes: &[u8], reader: &mut Reader) {
         let Some(font) = self.state.font.clone() else { return };
         for letter in font.letters(codes) {
+            if self.out.len() > LETTERS {
+                return;
+            }
             reader.all += 1;
             let s = &self.state;
             let wide = letter.width / 1000.0 * s.size * s.stretch;
