@@ -25,6 +25,8 @@ struct Run {
     x0: f64,
     x1: f64,
     size: f64,
+    /// Between two of its words.
+    widest: f64,
 }
 
 #[derive(Clone)]
@@ -36,14 +38,20 @@ struct Row {
 /// Marks of one line, and words of one that are apart, beyond which it is a drawing.
 const MARKS: usize = 500;
 const RUNS: usize = 200;
+/// Letters among which a mark's own is looked for.
+const NEAR: usize = 1000;
 
 // In sizes of the letters:
 /// Letters further apart are of two words.
 const WORD: f64 = 0.15;
 /// Words further apart are of two columns or cells.
 const APART: f64 = 1.0;
-/// Cells of a row; what is nearer is a wide blank.
+/// Cells of a row; what is nearer is a wide blank, unless the other blanks of the row are much smaller.
 const CELL: f64 = 1.8;
+const MUCH: f64 = 2.0;
+const BLANK: f64 = 0.35;
+/// Letters of a bullet, or of a number before an item.
+const LABEL: usize = 3;
 /// Letters within are of one line: raised and lowered ones.
 const LEVEL: f64 = 0.4;
 /// Least width of the strip between columns.
@@ -57,7 +65,7 @@ const DEEPEST: usize = 4;
 pub(crate) fn blocks(glyphs: Vec<Glyph>) -> Vec<Block> {
     let letters = |rtl: bool| glyphs.iter().flat_map(|g| g.text.chars()).filter(|c| c.is_alphabetic() && is_rtl(*c) == rtl).count();
     let rtl = letters(true) > letters(false);
-    let rows = rows(glyphs);
+    let rows = rows(settle(glyphs));
     let stops: Vec<Layout> = rows.iter().flat_map(|r| &r.runs).filter_map(|r| order::stop(&r.pieces)).collect();
     let mislaid = stops.iter().filter(|s| **s == Layout::Mislaid).count() * 2 > stops.len();
     let layout = match (rtl, mislaid) {
@@ -72,6 +80,26 @@ pub(crate) fn blocks(glyphs: Vec<Glyph>) -> Vec<Block> {
         .map(|rows| rows.into_iter().map(|r| line(r, layout)).filter(|l| !l.text.trim().is_empty()).collect())
         .filter(|b: &Block| !b.is_empty())
         .collect()
+}
+
+/// Marks, and what is drawn without a width of its own, are drawn above or below their line; they are put back on it.
+fn settle(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let floats = |g: &Glyph| {
+        !g.text.trim().is_empty() && (g.text.chars().all(is_mark) || (g.x1 - g.x0 < 0.01 * g.size && g.text.chars().any(is_rtl)))
+    };
+    let (mut marks, mut out): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(floats);
+    out.sort_by(|a, b| b.y.total_cmp(&a.y));
+    for mark in &mut marks {
+        let from = out.partition_point(|g| g.y > mark.y + mark.size);
+        let near = out.iter().skip(from).take(NEAR).take_while(|g| g.y >= mark.y - mark.size).filter(|g| !g.text.trim().is_empty());
+        let middle = f64::midpoint(mark.x0, mark.x1);
+        let away = |g: &&Glyph| (middle - middle.clamp(g.x0, g.x1)).abs() + (g.y - mark.y).abs();
+        if let Some(letter) = near.min_by(|a, b| away(a).total_cmp(&away(b))) {
+            mark.y = letter.y;
+        }
+    }
+    out.extend(marks);
+    out
 }
 
 fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
@@ -114,13 +142,14 @@ fn runs(mut row: Vec<Glyph>) -> Vec<Run> {
         match out.last_mut() {
             Some(run) if glyph.x0 - run.x1 <= APART * run.size.max(glyph.size) => {
                 if blank || glyph.x0 - run.x1 > WORD * run.size.max(glyph.size) {
+                    run.widest = run.widest.max(glyph.x0 - run.x1);
                     run.pieces.push(" ".to_owned());
                 }
                 run.pieces.push(glyph.text);
                 run.x1 = run.x1.max(glyph.x1);
                 run.size = run.size.max(glyph.size);
             }
-            _ => out.push(Run { pieces: vec![glyph.text], x0: glyph.x0, x1: glyph.x1, size: glyph.size }),
+            _ => out.push(Run { pieces: vec![glyph.text], x0: glyph.x0, x1: glyph.x1, size: glyph.size, widest: 0.0 }),
         }
         blank = false;
     }
@@ -216,16 +245,29 @@ fn line(row: Row, page: Layout) -> Line {
     let x1 = row.runs.iter().map(|r| r.x1).fold(f64::NEG_INFINITY, f64::max);
     let size = row.runs.iter().map(|r| r.size).fold(0.0, f64::max);
     let mut pieces: Vec<String> = Vec::new();
-    let mut last: Option<f64> = None;
-    for run in row.runs {
-        if let Some(last) = last {
-            pieces.push(if run.x0 - last > CELL * run.size { "\t" } else { " " }.to_owned());
+    let mut last: Option<(f64, f64)> = None;
+    let (begin, count) = (if page == Layout::Left { row.runs.len().saturating_sub(1) } else { 1 }, row.runs.len());
+    for (i, run) in row.runs.into_iter().enumerate() {
+        if let Some((end, widest)) = last {
+            let gap = run.x0 - end;
+            // What stands before an item of a list is no cell.
+            let label = i == begin && if page == Layout::Left { run.pieces.len() } else { pieces.len() } <= LABEL && count == 2;
+            let cell = gap > CELL * run.size || !label && gap > MUCH * widest.max(run.widest).max(BLANK * run.size);
+            pieces.push(if cell { "\t" } else { " " }.to_owned());
         }
-        last = Some(run.x1);
+        last = Some((run.x1, run.widest));
         pieces.extend(run.pieces);
     }
-    let text = order::read(pieces, page);
-    let rtl =
-        text.chars().filter(|c| c.is_alphabetic()).fold(0i64, |n, c| if is_rtl(c) { n + 1 } else { n - 1 }) > 0 && page != Layout::Mislaid;
+    let mut text = order::read(pieces, page);
+    if text.starts_with('\u{2022}') && !text.starts_with("\u{2022} ") {
+        text.insert(3, ' ');
+    }
+    let count = |right: bool| text.chars().filter(|c| c.is_alphabetic() && is_rtl(*c) == right).count();
+    let rtl = match page {
+        Layout::Mislaid => false,
+        // Latin words and figures too stand as the page does.
+        Layout::Left => count(true) > 0 || count(false) == 0,
+        Layout::Right => count(true) > count(false),
+    };
     Line { text, x0, x1, y: row.y, size, rtl }
 }

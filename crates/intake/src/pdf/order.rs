@@ -72,11 +72,13 @@ pub(crate) fn read(pieces: Vec<String>, page: Layout) -> String {
     }
     let ways: Vec<Way> = pieces.iter().map(|p| way(p)).collect();
     let (left, right) = (ways.iter().filter(|w| **w == Way::Left).count(), ways.iter().filter(|w| **w == Way::Right).count());
-    if left == 0 {
+    // A line of figures alone is laid out as the page is.
+    if left == 0 && !(page == Layout::Left && right == 0 && ways.contains(&Way::Number)) {
         return tidy(&pieces.concat());
     }
+    let turned = left > right || (page == Layout::Left && (left * 3 > right || stop(&pieces) == Some(Layout::Left)));
     let mut pieces: Vec<(String, Way)> = pieces.into_iter().zip(ways).collect();
-    if page != Layout::Mislaid && (left > right || (page == Layout::Left && left * 3 > right)) {
+    if page != Layout::Mislaid && (turned || left == 0) {
         pieces.reverse();
         turn_back(&mut pieces);
         mirror(&mut pieces);
@@ -130,9 +132,15 @@ fn turn_back(pieces: &mut [(String, Way)]) {
                 Way::Neutral => break,
             }
         }
-        // A sign that belongs to the number stands at its other end now.
-        if let Some(part) = pieces.get_mut(at..=last) {
+        // Brackets whose other half stands within a stretch belong to it.
+        let within: String = pieces.get(at..=last).unwrap_or(&[]).iter().map(|(t, _)| t.as_str()).collect();
+        let open = within.matches('(').count() as i64 - within.matches(')').count() as i64;
+        let is = |i: Option<usize>, bracket: &str| i.and_then(|i| pieces.get(i)).is_some_and(|(t, _)| t == bracket);
+        let begin = at - usize::from(open > 0 && is(at.checked_sub(1), ")"));
+        last += usize::from(open < 0 && is(Some(last + 1), "("));
+        if let Some(part) = pieces.get_mut(begin..=last) {
             part.reverse();
+            part.iter_mut().for_each(|(_, way)| *way = Way::Right);
         }
         at = last + 1;
     }
@@ -145,7 +153,8 @@ fn is_joint(text: &str) -> bool {
 
 /// Brackets are noted as they are seen by some programs, and as they are meant by others: a line that closes first has them as seen.
 fn mirror(pieces: &mut [(String, Way)]) {
-    let all: String = pieces.iter().map(|(p, _)| p.as_str()).collect();
+    // Latin words have theirs as they are meant.
+    let all: String = pieces.iter().filter(|(_, w)| *w != Way::Right).map(|(p, _)| p.as_str()).collect();
     let (mut deep, mut lowest) = (0i32, 0i32);
     for c in all.chars() {
         match c {
@@ -156,10 +165,15 @@ fn mirror(pieces: &mut [(String, Way)]) {
         lowest = lowest.min(deep);
     }
     if lowest < 0 {
-        for (piece, _) in pieces.iter_mut() {
+        for (piece, _) in pieces.iter_mut().filter(|(_, w)| *w != Way::Right) {
             *piece = piece.chars().map(turned).collect();
         }
     }
+}
+
+/// A letter, or a mark on it, that may be joined to the next.
+fn is_joined(c: char) -> bool {
+    is_rtl(c) || is_mark(c)
 }
 
 fn turned(c: char) -> char {
@@ -177,8 +191,16 @@ fn turned(c: char) -> char {
 /// Letters in the shapes that they take within words become the letters that they are; what only fills a line is left out.
 fn tidy(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    for c in line.chars() {
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
+            // Some programs name the stroke that widens a word after another sign.
+            '!' if out.ends_with(is_joined) => {
+                let strokes = 1 + std::iter::from_fn(|| chars.next_if_eq(&'!')).count();
+                if !chars.peek().is_some_and(|c| is_joined(*c)) {
+                    out.extend(std::iter::repeat_n('!', strokes));
+                }
+            }
             // Marks that stand alone bring a blank of their own.
             '\u{fe70}'..='\u{fe7f}' => out.extend([c].into_iter().nfkc().filter(|c| !matches!(c, ' ' | '\u{640}'))),
             '\u{fb00}'..='\u{fb06}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe80}'..='\u{fefc}' => out.extend([c].into_iter().nfkc()),
@@ -221,7 +243,10 @@ mod tests {
         // Brackets as they are seen, and as they are meant.
         check(&format!("({}) {}", seen("جريح"), seen("بلدة")), "بلدة (جريح)");
         check(&format!("){}( {}", seen("جريح"), seen("بلدة")), "بلدة (جريح)");
+        check(&format!("{} Relief (NBR) {}", seen("إن عائلة"), seen("قالت منظمة")), "قالت منظمة Relief (NBR) إن عائلة");
+        check(&seen("س!!وق المدينة!"), "سوق المدينة!");
         check("", "");
+        assert_eq!(read(".16:00".chars().map(String::from).collect(), Layout::Left), "16:00.");
     }
 
     #[test]
