@@ -102,6 +102,21 @@ fn a_printed_page_keeps_its_lists_and_rows() {
 }
 
 #[test]
+fn a_page_from_right_to_left_is_read_as_it_was_written() {
+    let report = only("rtl-ar.pdf");
+    assert_eq!(report.title.as_deref(), Some("نشرة المدينة العليا (العدد 12)"));
+    let paragraphs = [
+        "تمرين. سقطت قذيفتان صباح الاثنين 3 أيار 2021 قرب سوق المدينة العليا وأصيب 3 مدنيين بجروح بحسب لجنة الأهالي، فيما نزحت 1,500 عائلة (نحو \
+            20%) إلى القرى المجاورة بين الساعة 14:30 والساعة 16:00.",
+        "• جسر الطاحونة: مغلق\n• معبر الشمال: مفتوح",
+        "وقالت منظمة North Bank Relief (NBR) إن 120 عائلة نزحت، ونشرت ذلك على موقعها http://example.org/a-1 في 04/05/2021.",
+    ];
+    assert_eq!(report.text, paragraphs.join("\n\n"));
+    // The year at its top may be a dateline's: the day on which the file was made is not taken for it.
+    assert_eq!(report.published, None);
+}
+
+#[test]
 fn a_document_says_its_title_and_day_but_never_its_writer() {
     for (name, title, published) in [
         ("bulletin-fr.docx", Some("Bulletin de la ville haute"), Some("2021-05-04T09:30:00Z")),

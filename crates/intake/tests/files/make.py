@@ -278,6 +278,15 @@ def archives():
         g.write(EN[0].encode())
 
 
+RTL = """<html lang="ar" dir="rtl"><head><meta charset="utf-8">
+<style>body{font-family:"DejaVu Sans";font-size:12pt;text-align:justify}</style></head><body dir="rtl">
+<h1>نشرة المدينة العليا (العدد 12)</h1>
+<p>تمرين. سقطت قذيفتان صباح الاثنين 3 أيار 2021 قرب سوق المدينة العليا وأصيب 3 مدنيين بجروح بحسب لجنة الأهالي، فيما نزحت 1,500 عائلة (نحو 20%) إلى القرى المجاورة بين الساعة 14:30 والساعة 16:00.</p>
+<ul><li>جسر الطاحونة: مغلق</li><li>معبر الشمال: مفتوح</li></ul>
+<p>وقالت منظمة North Bank Relief (NBR) إن 120 عائلة نزحت، ونشرت ذلك على موقعها http://example.org/a-1 في 04/05/2021.</p>
+</body></html>"""
+
+
 def converted():
     folder = tempfile.mkdtemp()
 
@@ -289,6 +298,11 @@ def converted():
     office("odt", "bulletin-fr.docx", "office-fr.odt")
     office("odt", "tracked-en.docx", "tracked-en.odt")
     office("docx", "bulletin-en.odt", "office-en.docx")
+    page = os.path.join(folder, "rtl-ar.html")
+    open(page, "w", encoding="utf-8").write(RTL)
+    for kind, source, more in [("odt:writer8", page, ["--infilter=HTML (StarWriter)"]), ("pdf", page.replace("html", "odt"), [])]:
+        subprocess.run(["soffice", "--headless", *more, "--convert-to", kind, "--outdir", folder, source], check=True, stdout=subprocess.DEVNULL)
+    os.replace(page.replace("html", "pdf"), at("rtl-ar.pdf"))
     office("pdf", "letter-ar.docx", "office-ar.pdf")
     office("pdf", "bulletin-fr.docx", "office-fr.pdf")
 
