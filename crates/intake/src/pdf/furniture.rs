@@ -1,6 +1,6 @@
 //! Furniture is what a document prints on every page: running heads, and the numbers of pages.
 
-use super::lines::Block;
+use super::lines::{Block, Line};
 use std::collections::{HashMap, HashSet};
 
 /// Lines at the top, and at the bottom, of a page that may be furniture.
@@ -29,7 +29,7 @@ pub(crate) fn clear(pages: &mut [Vec<Block>]) {
         for block in page.iter_mut() {
             block.retain(|line| {
                 let Some(top) = edge(&heights, line.y) else { return true };
-                let key = key(&line.text);
+                let key = key(line);
                 !out.contains(&(top, key.clone())) || (top && key.contains("####") && kept.insert(key))
             });
         }
@@ -37,8 +37,9 @@ pub(crate) fn clear(pages: &mut [Vec<Block>]) {
     }
 }
 
-fn key(text: &str) -> String {
-    let shown: String = text.chars().map(|c| if c.is_numeric() { '#' } else { c }).collect();
+/// A title is not the head that repeats it in small letters.
+fn key(line: &Line) -> String {
+    let shown: String = line.text.chars().map(|c| if c.is_numeric() { '#' } else { c }).collect();
     let mut words: Vec<&str> = shown.split_whitespace().collect();
     // Page 9 and page 10.
     for word in &mut words {
@@ -46,7 +47,7 @@ fn key(text: &str) -> String {
             *word = "#";
         }
     }
-    words.join(" ")
+    format!("{} {:.0}", words.join(" "), line.size)
 }
 
 /// The heights of a page's lines, from the top.
@@ -69,5 +70,5 @@ fn edge(heights: &[f64], y: f64) -> Option<bool> {
 
 fn edges(page: &[Block]) -> Vec<(bool, String)> {
     let heights = heights(page);
-    page.iter().flatten().filter_map(|l| Some((edge(&heights, l.y)?, key(&l.text)))).collect()
+    page.iter().flatten().filter_map(|l| Some((edge(&heights, l.y)?, key(l)))).collect()
 }

@@ -60,6 +60,9 @@ fn same_size(a: &Line, b: &Line) -> bool {
 }
 
 fn within(before: &Line, line: &Line, left: f64, right: f64, pace: f64) -> Join {
+    if is_cut(before, line) && before.y - line.y < pace.max(line.size * LOOSEST) * APART {
+        return Join::Flow;
+    }
     if before.text.contains('\t') || line.text.contains('\t') {
         return if before.text.contains('\t') && line.text.contains('\t') { Join::Line } else { Join::Paragraph };
     }
@@ -76,6 +79,12 @@ fn within(before: &Line, line: &Line, left: f64, right: f64, pace: f64) -> Join 
     let wide = (before.x1 - before.x0) / letters as f64 * (first as f64 + 1.0);
     let room = if before.rtl { before.x0 - left } else { right - before.x1 };
     if room > wide + 0.5 * line.size { Join::Line } else { Join::Flow }
+}
+
+/// A word begins in one line and goes on in the next.
+fn is_cut(before: &Line, line: &Line) -> bool {
+    let word = before.text.trim_end().strip_suffix(['-', '\u{2010}', '\u{ad}']);
+    word.is_some_and(|w| w.ends_with(char::is_alphabetic)) && line.text.starts_with(char::is_lowercase) && same_size(before, line)
 }
 
 /// A mark that stands before the items of a list.
