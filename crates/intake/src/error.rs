@@ -47,8 +47,10 @@ pub enum Trouble {
     Unreadable(#[from] std::io::Error),
     #[error("is empty")]
     Empty,
-    #[error("no report in this folder; reports end in .txt, .md, .html, .htm or .jsonl, or are text")]
+    #[error("no report in this folder; reports end in .txt, .md, .html, .docx, .odt, .pdf, .eml, .mbox, .zip or .jsonl, or are text")]
     NoReports,
+    #[error("no report in it")]
+    NoParts,
     #[error("is {0}, not text; save it as text or HTML and give that file")]
     OtherFormat(&'static str),
     #[error("is not text: byte {at} is {byte:#04x}; if it is a document, save it as text or HTML and give that file")]
@@ -63,4 +65,39 @@ pub enum Trouble {
     Json(String),
     #[error("the line has no \"text\"; a line is one object such as {{\"id\": \"a1\", \"text\": \"…\"}}")]
     NoText,
+    #[error("is {what} that cannot be read ({why}); open it in the program that made it, save it anew, and give that file")]
+    Broken { what: &'static str, why: String },
+    #[error("is {0} locked with a password; take the password off and give that file")]
+    Locked(&'static str),
+    #[error("is {0} of the old kind, which cannot be read; open it and save it as {1}, and give that file")]
+    OldKind(&'static str, &'static str),
+    #[error("is a PDF document that has no text, only pictures; recognise its text first (OCR), or type what it says into a text file")]
+    OnlyPictures,
+    #[error(
+        "is a PDF document whose letters have no names, so that its words cannot be known; recognise its text (OCR), or ask for it as .docx"
+    )]
+    NamelessLetters,
+    #[error("has no words of its own{0}")]
+    NoWords(&'static str),
+    #[error("holds several reports; give it as a file, so that each is read")]
+    Several,
+    #[error("is an archive within {0} archives; unpack it and give its files")]
+    TooDeep(usize),
+    #[error("nests deeper than {0} steps; no document does, so it is not read")]
+    Nested(usize),
+    #[error("holds more than {0} files, and the rest is not read; give them in several archives")]
+    TooManyFiles(u64),
+    #[error("unpacks to more than {0} MiB, and is not read; unpack it and give its files in parts")]
+    UnpacksTooMuch(u64),
+    #[error("unpacks to more than {0} times its size, as no document does; it is not read")]
+    Bomb(u64),
+}
+
+impl Trouble {
+    /// `what` with its article: "a Word document".
+    pub(crate) fn broken(what: &'static str, why: impl fmt::Display) -> Trouble {
+        // Reasons of other crates begin as they like and may be long.
+        let why: String = why.to_string().chars().filter(|c| !c.is_control()).take(160).collect();
+        Trouble::Broken { what, why }
+    }
 }

@@ -1,9 +1,10 @@
 //! A piece is the bytes of one report as they came, and where they came from; decoding makes it a report.
 
+use crate::batch;
 use crate::error::{IntakeError, Spot, Trouble};
-use crate::format::Format;
+use crate::format::{Format, Told};
 use crate::found::Found;
-use crate::{batch, encoding, html, page, text};
+use crate::kind::{self, How};
 use accalmie_record::{Lang, PublishedFrom, Report, Schema};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -18,8 +19,9 @@ pub struct Operator {
 
 #[derive(Clone, Debug)]
 pub struct Piece {
+    /// With the part of it, where it holds several: `archive.zip/letters/a.docx`, `mailbox.mbox message 12`.
     pub file: String,
-    /// In a batch, from 1.
+    /// Of the file, from 1, where it has lines.
     pub line: Option<u64>,
     pub format: Format,
     pub bytes: Vec<u8>,
@@ -42,24 +44,19 @@ impl Piece {
                     batch::find(&self.bytes).map_err(|(column, trouble)| IntakeError { spot: Spot { column, ..spot.clone() }, trouble })?;
                 (digest(found.text.as_bytes()), key.unwrap_or_else(|| spot.to_string()), found)
             }
-            Format::Text => {
+            Format::Told(Told(found)) => (digest(&self.bytes), self.file, *found),
+            format => {
                 let id = digest(&self.bytes);
-                let decoded = encoding::decode(self.bytes, None).map_err(wrong)?;
-                (id, self.file, text::find(not_blank(decoded).map_err(wrong)?))
-            }
-            Format::Html => {
-                let id = digest(&self.bytes);
-                let declared = page::declared_encoding(&self.bytes);
-                let decoded = encoding::decode(self.bytes, declared.as_deref()).map_err(wrong)?;
-                (id, self.file, html::find(&not_blank(decoded).map_err(wrong)?))
+                let found = match kind::of(&format).map(|k| &k.how) {
+                    Some(How::One(find)) => find(self.bytes).map_err(wrong)?,
+                    // Only `Pieces` opens what holds several.
+                    _ => return Err(wrong(Trouble::Several)),
+                };
+                (id, self.file, found)
             }
         };
         Ok(report(id, key, found, operator))
     }
-}
-
-fn not_blank(text: String) -> Result<String, Trouble> {
-    if text.trim().is_empty() { Err(Trouble::Empty) } else { Ok(text) }
 }
 
 fn digest(bytes: &[u8]) -> String {

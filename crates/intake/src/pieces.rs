@@ -1,58 +1,76 @@
 //! Pieces are the reports of all inputs as bytes, one after the other; of a batch no more than a line is held.
 
+use crate::budget::Budget;
 use crate::encoding;
-use crate::error::{IntakeError, Spot, Trouble};
+use crate::error::{IntakeError, Trouble};
 use crate::files::Input;
-use crate::format::{Format, SNIFFED};
+use crate::format::{Format, SNIFFED, Told};
+use crate::kind::{self, How};
+use crate::lines::Lines;
+use crate::part::{Holds, Opened, Part};
 use crate::piece::Piece;
+use crate::zipped;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
 
 const MIB: u64 = 1 << 20;
 /// Beyond it something is amiss: an endless device, a disk image.
 const LARGEST_FILE: u64 = 1024;
-const LONGEST_LINE: u64 = 256;
+/// Archives within archives.
+const ARCHIVES: usize = 3;
+/// Files within files of whatever kind: a mail, in a mail, in an archive, …
+const LEVELS: usize = 8;
 
 type Reader = Box<dyn BufRead + Send>;
 
-struct Lines {
-    reader: Reader,
-    file: String,
-    line: u64,
+/// A file that holds several reports and is open.
+enum Level {
+    Lines(Lines),
+    Parts {
+        /// The file's, with where it is within others.
+        name: String,
+        within: &'static str,
+        archive: bool,
+        parts: Box<dyn Opened>,
+    },
 }
 
-/// Iterates over the reports of the inputs in their order; an input that cannot be read is an error in its place.
+/// Iterates over the reports of the inputs in their order; an input, or a part of one, that cannot be read is an error in its place.
 pub struct Pieces {
     inputs: std::vec::IntoIter<Result<Input, IntakeError>>,
-    batch: Option<Lines>,
+    /// The file that is open, and in it those that are open within.
+    levels: Vec<Level>,
+    budget: Budget,
     consumed: u64,
 }
 
 impl Pieces {
     pub fn new(inputs: Vec<Result<Input, IntakeError>>) -> Pieces {
-        Pieces { inputs: inputs.into_iter(), batch: None, consumed: 0 }
+        Pieces { inputs: inputs.into_iter(), levels: Vec::new(), budget: Budget::default(), consumed: 0 }
     }
 
-    /// A whole document, or `None` when it was a batch that is now open.
+    /// A whole document, or `None` when it holds several and is now open.
     fn open(&mut self, input: Input) -> Result<Option<Piece>, IntakeError> {
         let file = input.name();
         let wrong = |trouble| IntakeError::file(&file, trouble);
-        let (mut reader, format): (Reader, _) = match &input {
+        self.budget = Budget::default();
+        let (mut reader, named): (Reader, _) = match &input {
             Input::Stdin => (Box::new(BufReader::with_capacity(64 << 10, io::stdin())), None),
             Input::File { path, format, .. } => {
                 let opened = File::open(path).map_err(|e| wrong(e.into()))?;
-                (Box::new(BufReader::with_capacity(64 << 10, opened)), *format)
+                (Box::new(BufReader::with_capacity(64 << 10, opened)), format.clone())
             }
         };
         let start = start(&mut reader).map_err(|e| wrong(e.into()))?;
         if start.is_empty() {
             return Err(wrong(Trouble::Empty));
         }
-        let format = format.unwrap_or_else(|| Format::sniff(&start));
-        let utf16 = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
+        let format = Format::settle(named, &start);
+        let lines = format == Format::Batch && !is_utf16(&start);
         let reader = Cursor::new(start).chain(reader);
-        if format == Format::Batch && !utf16 {
-            self.batch = Some(Lines { reader: Box::new(reader), file, line: 0 });
+        if lines {
+            self.levels.push(Level::Lines(Lines::new(Box::new(reader), file)));
             return Ok(None);
         }
         let mut bytes = Vec::new();
@@ -61,13 +79,82 @@ impl Pieces {
             return Err(wrong(Trouble::TooLarge(LARGEST_FILE)));
         }
         self.consumed += bytes.len() as u64;
-        if format == Format::Batch {
-            let text = encoding::decode(bytes, None).map_err(wrong)?;
-            self.batch = Some(Lines { reader: Box::new(Cursor::new(text.into_bytes())), file, line: 0 });
-            return Ok(None);
-        }
-        Ok(Some(Piece { file, line: None, format, bytes, consumed: self.consumed }))
+        self.whole(file, format, bytes)
     }
+
+    /// A file whose bytes are held.
+    fn whole(&mut self, file: String, format: Format, bytes: Vec<u8>) -> Result<Option<Piece>, IntakeError> {
+        let wrong = |trouble| IntakeError::file(&file, trouble);
+        if bytes.is_empty() {
+            return Err(wrong(Trouble::Empty));
+        }
+        if bytes.starts_with(zipped::OLE) {
+            return Err(wrong(zipped::old(&bytes)));
+        }
+        let format = if format == Format::Zip { zipped::format(&bytes).map_err(wrong)? } else { format };
+        match kind::of(&format).map(|k| &k.how) {
+            Some(How::Lines) => {
+                let text = if is_utf16(&bytes) { encoding::decode(bytes, None).map_err(wrong)?.into_bytes() } else { bytes };
+                self.levels.push(Level::Lines(Lines::new(Box::new(Cursor::new(text)), file)));
+            }
+            Some(How::Parts(cut)) => {
+                let parts = cut(bytes).map_err(wrong)?;
+                self.push(file, Box::new(parts.into_iter()), " ", false)?;
+            }
+            Some(How::Opened { open, within, archive }) => {
+                let parts = open(bytes).map_err(wrong)?;
+                self.push(file, parts, within, *archive)?;
+            }
+            Some(How::One(_)) | None => return Ok(Some(Piece { file, line: None, format, bytes, consumed: self.consumed })),
+        }
+        Ok(None)
+    }
+
+    fn push(&mut self, name: String, parts: Box<dyn Opened>, within: &'static str, archive: bool) -> Result<(), IntakeError> {
+        let archives = self.levels.iter().filter(|l| matches!(l, Level::Parts { archive: true, .. })).count();
+        if archive && archives >= ARCHIVES {
+            return Err(IntakeError::file(&name, Trouble::TooDeep(ARCHIVES)));
+        }
+        if self.levels.len() >= LEVELS {
+            return Err(IntakeError::file(&name, Trouble::Nested(LEVELS)));
+        }
+        self.levels.push(Level::Parts { name, within, archive, parts });
+        Ok(())
+    }
+
+    /// A part as a report, or as a file that is opened in its turn.
+    fn part(&mut self, file: String, part: Part) -> Result<Option<Piece>, IntakeError> {
+        match part.holds {
+            Holds::Report(found) => {
+                Ok(Some(Piece { file, line: part.line, format: Format::Told(Told(found)), bytes: part.bytes, consumed: self.consumed }))
+            }
+            Holds::File(format) => {
+                let format = format.unwrap_or_else(|| Format::settle(Format::of_name(Path::new(&part.name)), &part.bytes));
+                self.whole(file, format, part.bytes)
+            }
+        }
+    }
+
+    /// The next of what is open; `None` when nothing is left of the innermost.
+    fn within(&mut self) -> Option<Result<Option<Piece>, IntakeError>> {
+        match self.levels.last_mut()? {
+            Level::Lines(lines) => Some(lines.next(&mut self.consumed).transpose()?.map(Some)),
+            Level::Parts { name, within, parts, .. } => {
+                let named = |part: &str| if part.is_empty() { name.clone() } else { format!("{name}{within}{part}") };
+                match parts.next(&mut self.budget)? {
+                    Err((part, trouble)) => Some(Err(IntakeError::file(&named(&part), trouble))),
+                    Ok(part) => {
+                        let file = named(&part.name);
+                        Some(self.part(file, part))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn is_utf16(start: &[u8]) -> bool {
+    start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff")
 }
 
 /// Enough to tell the format, and no more than that of a slow pipe: the first line, or its first part.
@@ -87,67 +174,23 @@ fn start(reader: &mut Reader) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-impl Lines {
-    /// The next line that is not blank.
-    fn next(&mut self, consumed: &mut u64) -> Option<Result<Piece, IntakeError>> {
-        loop {
-            let mut bytes = Vec::new();
-            self.line += 1;
-            let spot = || Spot { file: self.file.clone(), line: Some(self.line), column: None };
-            let read = self.reader.by_ref().take(LONGEST_LINE * MIB + 1).read_until(b'\n', &mut bytes);
-            match read {
-                Err(e) => return Some(Err(IntakeError { spot: spot(), trouble: e.into() })),
-                Ok(0) => return None,
-                Ok(n) => *consumed += n as u64,
-            }
-            if bytes.len() as u64 > LONGEST_LINE * MIB {
-                if let Err(e) = self.reader.skip_until(b'\n') {
-                    return Some(Err(IntakeError { spot: spot(), trouble: e.into() }));
-                }
-                return Some(Err(IntakeError { spot: spot(), trouble: Trouble::LineTooLong(LONGEST_LINE) }));
-            }
-            if self.line == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
-                bytes.drain(..3);
-            }
-            while bytes.last().is_some_and(u8::is_ascii_whitespace) {
-                bytes.pop();
-            }
-            if bytes.iter().any(|b| !b.is_ascii_whitespace()) {
-                return Some(Ok(Piece {
-                    file: self.file.clone(),
-                    line: Some(self.line),
-                    format: Format::Batch,
-                    bytes,
-                    consumed: *consumed,
-                }));
-            }
-        }
-    }
-}
-
 impl Iterator for Pieces {
     type Item = Result<Piece, IntakeError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(batch) = &mut self.batch {
-                match batch.next(&mut self.consumed) {
-                    // A batch that cannot be read further ends here.
-                    Some(Err(e)) if matches!(e.trouble, Trouble::Unreadable(_)) => {
-                        self.batch = None;
-                        return Some(Err(e));
-                    }
-                    Some(piece) => return Some(piece),
-                    None => self.batch = None,
-                }
-            }
-            match self.inputs.next()? {
-                Err(e) => return Some(Err(e)),
-                Ok(input) => match self.open(input) {
+            let made = match self.within() {
+                Some(made) => made,
+                None if self.levels.pop().is_some() => continue,
+                None => match self.inputs.next()? {
                     Err(e) => return Some(Err(e)),
-                    Ok(Some(piece)) => return Some(Ok(piece)),
-                    Ok(None) => {}
+                    Ok(input) => self.open(input),
                 },
+            };
+            match made {
+                Ok(Some(piece)) => return Some(Ok(piece)),
+                Ok(None) => {}
+                Err(e) => return Some(Err(e)),
             }
         }
     }

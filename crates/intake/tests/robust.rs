@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::io::Write;
 
 fn report(format: Format, bytes: Vec<u8>) {
-    let piece = Piece { file: "x".to_owned(), line: None, format, bytes, consumed: 0 };
+    let piece = Piece { file: "x".to_owned(), line: None, format: format.clone(), bytes, consumed: 0 };
     if let Ok(report) = piece.report(&Operator::default()) {
         assert!(report.id.len() == "sha256:".len() + 64);
         assert!(format == Format::Batch || !report.text.contains('\r'));
