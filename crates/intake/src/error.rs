@@ -63,4 +63,21 @@ pub enum Trouble {
     Json(String),
     #[error("the line has no \"text\"; a line is one object such as {{\"id\": \"a1\", \"text\": \"…\"}}")]
     NoText,
+    #[error("is {what} that cannot be read ({why}); open it in the program that made it, save it anew, and give that file")]
+    Broken { what: &'static str, why: String },
+    #[error("no report in it")]
+    NoParts,
+    #[error(
+        "has no column that tells what happened; its columns are {seen}; known names of such a column are {known}, or an HXL row with #description"
+    )]
+    NoTextColumn { seen: String, known: String },
+}
+
+impl Trouble {
+    /// `what` with its article: "a Word document".
+    pub(crate) fn broken(what: &'static str, why: impl fmt::Display) -> Trouble {
+        // Reasons of other crates begin as they like and may be long.
+        let why: String = why.to_string().chars().filter(|c| !c.is_control()).take(160).collect();
+        Trouble::Broken { what, why }
+    }
 }

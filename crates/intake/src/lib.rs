@@ -4,20 +4,36 @@
 //! one report each, in order and without holding more than one; [`Piece::report`] decodes a piece.
 
 mod batch;
+mod columns;
 mod dateline;
+mod delimited;
 mod encoding;
 mod error;
 mod extract;
+mod feed;
 mod files;
+mod form;
 mod format;
 mod found;
 mod html;
+mod hxl;
+mod json;
+mod kobo;
+mod ods;
+mod order;
 mod page;
-#[allow(dead_code)]
 mod part;
 mod piece;
 mod pieces;
+mod reliefweb;
+mod saved;
+mod sheet;
+mod stamp;
+mod streams;
+mod table;
+mod telegram;
 mod text;
+mod whatsapp;
 
 pub use error::{IntakeError, Spot, Trouble};
 pub use files::{Input, inputs};
