@@ -69,7 +69,7 @@ pub(crate) fn text_names() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, folded, role, text_names};
+    use super::{Role, role, text_names};
 
     #[test]
     fn names_tell_roles() {

@@ -79,18 +79,24 @@ impl Feed {
         let mut reader = Reader::from_str(xml);
         reader.config_mut().allow_dangling_amp = true;
         reader.config_mut().expand_empty_elements = true;
-        let (mut line, mut counted) = (1, 0);
+        let (mut line, mut counted, mut open) = (1, 0, 0i64);
         loop {
             let before = usize::try_from(reader.buffer_position()).unwrap_or(0);
             let e = match reader.read_event().map_err(|e| Trouble::broken(WHAT, e))? {
-                Event::Eof if self.open_at_end(xml) => return Err(Trouble::broken(WHAT, "it ends before its last element does")),
+                // quick-xml ends quietly where a file was cut between elements.
+                Event::Eof if open > 0 => return Err(Trouble::broken(WHAT, "it ends before its last element does")),
                 Event::Eof => return Ok(()),
                 Event::Start(e) => e,
+                Event::End(_) => {
+                    open -= 1;
+                    continue;
+                }
                 _ => continue,
             };
             match name(&e).as_str() {
                 "rss" | "feed" | "rdf" | "rdf:rdf" | "channel" => {
                     self.opened = true;
+                    open += 1;
                     self.language = self.language.or_else(|| attribute(&e, "xml:lang").and_then(|l| language(&l)));
                 }
                 "item" | "entry" => {
@@ -112,11 +118,6 @@ impl Feed {
                 }
             }
         }
-    }
-
-    /// quick-xml ends quietly where a file was cut between elements.
-    fn open_at_end(&self, xml: &str) -> bool {
-        self.opened && !["</rss>", "</feed>", "RDF>", ":feed>"].iter().any(|end| xml.trim_end().trim_end_matches("-->").contains(end))
     }
 }
 

@@ -57,6 +57,8 @@ impl Answer {
             // What the server keeps as lists (`_attachments`, `_geolocation`) is not asked of anyone.
             Answer::List(_) if path.starts_with('_') => {}
             Answer::List(list) => list.iter().for_each(|a| a.flatten(path, out)),
+            // A place on the globe (GeoJSON), as ODK Central writes it.
+            Answer::Fields(fields) if fields.iter().any(|(name, _)| name == "coordinates") => {}
             Answer::Fields(fields) => {
                 for (name, answer) in fields {
                     // Flat exports repeat the group's path in the names of a repeat's questions.

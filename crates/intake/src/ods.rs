@@ -1,16 +1,16 @@
 //! An OpenDocument spreadsheet keeps its cells in `content.xml`; repeated cells are written once with a count, which is not trusted.
 
 use crate::error::Trouble;
-use crate::sheet::{WHAT, WIDEST, row};
-use crate::table::{Cell, Row};
+use crate::sheet::{Sheets, WHAT, WIDEST, row};
+use crate::table::Cell;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// The sheets by name. The archive was seen to be sound and not to unpack without end.
-pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>, Trouble> {
+/// The sheets in their order. The archive was seen to be sound and not to unpack without end.
+pub(crate) fn sheets(bytes: &[u8]) -> Result<Sheets, Trouble> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Trouble::broken(WHAT, e))?;
     let mut xml = String::new();
     let mut member = zip.by_name("content.xml").map_err(|e| Trouble::broken(WHAT, e))?;
@@ -36,7 +36,7 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>, Trouble> {
 
 #[derive(Default)]
 struct Walk {
-    sheets: Vec<(String, Vec<Row>)>,
+    sheets: Sheets,
     /// Of the row that is open, from 0.
     at_row: u64,
     rows: u64,
@@ -61,7 +61,7 @@ impl Walk {
         let count = |name: &str| attribute(e, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1);
         match e.name().0 {
             "table:table" => {
-                self.sheets.push((attribute(e, "table:name").unwrap_or_default(), Vec::new()));
+                self.sheets.push(Vec::new());
                 self.at_row = 0;
             }
             "table:table-row" => {
@@ -114,7 +114,7 @@ impl Walk {
             }
             "table:table-row" => {
                 let cells = std::mem::take(&mut self.cells);
-                if let Some((_, rows)) = self.sheets.last_mut().filter(|_| !cells.is_empty()) {
+                if let Some(rows) = self.sheets.last_mut().filter(|_| !cells.is_empty()) {
                     rows.push(row(self.at_row + 1, cells));
                 }
                 self.at_row += self.rows;

@@ -41,14 +41,14 @@ fn members(start: &[u8]) -> Vec<&[u8]> {
 pub(crate) fn cut(bytes: &[u8]) -> Result<Parts, Trouble> {
     let holds = unpacked(bytes)?;
     let sheets = if holds.iter().any(|m| m == "content.xml") { ods::sheets(bytes)? } else { excel(bytes)? };
-    let mut filled: Vec<(String, Vec<Row>)> = sheets.into_iter().filter(|(_, rows)| !rows.is_empty()).collect();
-    if filled.is_empty() {
+    if sheets.iter().all(Vec::is_empty) {
         return Err(Trouble::Empty);
     }
-    let several = filled.len() > 1;
     let (mut parts, mut first_trouble, mut read) = (Parts::new(), None, false);
-    for (name, rows) in filled.drain(..) {
-        match table::reports(&rows, several.then_some(name.as_str())) {
+    for (i, rows) in sheets.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
+        // By its place: sheets are named after those who fill them. The first has none, so that one added later changes no key.
+        let name = format!("sheet {}", i + 1);
+        match table::reports(rows, (i > 0).then_some(name.as_str())) {
             Ok(more) => {
                 read = true;
                 parts.extend(more);
@@ -77,7 +77,8 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<String>, Trouble> {
     Ok(names)
 }
 
-type Sheets = Vec<(String, Vec<Row>)>;
+/// The rows of each sheet, those without a cell left out.
+pub(crate) type Sheets = Vec<Vec<Row>>;
 
 fn excel(bytes: &[u8]) -> Result<Sheets, Trouble> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| Trouble::broken(WHAT, e))?;
@@ -94,7 +95,7 @@ fn excel(bytes: &[u8]) -> Result<Sheets, Trouble> {
                 rows.entry(row).or_default().insert(column, value);
             }
         }
-        sheets.push((name, rows.into_iter().map(|(at, cells)| row(u64::from(at) + 1, cells)).collect()));
+        sheets.push(rows.into_iter().map(|(at, cells)| row(u64::from(at) + 1, cells)).collect());
     }
     Ok(sheets)
 }

@@ -29,14 +29,17 @@ struct Message<'a> {
     text: String,
 }
 
-/// The first line is stamped, and so is another in the same way unless the file is that one; someone says something.
+/// The first line is stamped and so is another, someone says something, and there is what only the program writes: a stamp with
+/// seconds in brackets, its marks, its narrow blank, or a first line that nobody says. A log that people type has none of these.
 pub(crate) fn is(start: &[u8]) -> bool {
     let Ok(text) = encoding::decode(start.to_vec(), None) else { return false };
     let mut lines = text.lines().filter(|l| !l.trim().is_empty());
     let Some((first, rest)) = lines.next().and_then(stamp::read) else { return false };
-    let stamped: Vec<(Stamp, &str)> = lines.filter_map(stamp::read).collect();
-    let alike = stamped.iter().all(|(s, _)| s.bracketed == first.bracketed);
-    alike && std::iter::once(rest).chain(stamped.iter().map(|(_, r)| *r)).any(|r| sender(r).is_some())
+    let others: Vec<(Stamp, &str)> = lines.filter_map(stamp::read).collect();
+    let seconds = first.bracketed && first.time.is_some_and(|(_, second)| second.is_some());
+    let own = seconds || text.contains(['\u{200e}', '\u{202f}']) || !first.bracketed && !rest.contains(':');
+    let spoken = std::iter::once(rest).chain(others.iter().map(|(_, r)| *r)).any(|r| sender(r).is_some());
+    own && spoken && others.iter().any(|(s, _)| s.bracketed == first.bracketed)
 }
 
 pub(crate) fn cut(bytes: &[u8]) -> Result<Parts, Trouble> {
@@ -112,11 +115,11 @@ fn own(text: &str) -> String {
     }
     let joined = lines.join("\n");
     let mut kept = joined.trim();
-    // "words <attached: …>", "words <This message was edited>"
+    // Words, and then a file or a note that they were changed, each in angle brackets.
     while let Some(at) = kept.rfind('<').filter(|at| kept.get(*at..).is_some_and(bracketed)) {
         let before = kept.get(..at).unwrap_or("");
-        // A person's own brackets stay, unless the program put its mark before them or they end a message after a blank.
-        if !before.ends_with(['\u{200e}', ' ']) {
+        // A person's own brackets stay; the program puts its mark before its own.
+        if !before.ends_with('\u{200e}') {
             break;
         }
         kept = before.trim_end_matches(['\u{200e}', ' ', '\n']);

@@ -134,7 +134,7 @@ Second line of it.
 12/31/19, 8:10\u202fPM - Nobody Invented: Thanks @963900555010, @\u2068Someone Invented\u2069. Call +963 900 555 010?
 1/1/20, 9:15\u202fAM - +963 900 555 010: IMG-20200101-WA0001.jpg (file attached)
 Smoke over the mill
-1/1/20, 9:30\u202fAM - Nobody Invented: All calm <This message was edited>
+1/1/20, 9:30\u202fAM - Nobody Invented: All calm, see <the mill> \u200e<This message was edited>
 """)
     write("whatsapp_ios_fr.txt", "\u200e[31/12/2019 20:05:03] Groupe exercice: \u200eLes messages et les appels sont chiffrés de bout en bout.\r\n"
           f"[31/12/2019 20:05:10] Personne Inventée: {FR}\r\n[31/12/2019 20:06:59] Personne Inventée: Trois ambulances :\r\n- une du nord\r\n- deux du sud\r\n"
@@ -149,7 +149,7 @@ Smoke over the mill
     write("whatsapp_android_tr.txt", f"31.12.2019 20:05 - Mesajlar ve aramalar uçtan uca şifrelidir.\n31.12.2019 20:05 - Uydurma Kişi: {TR}\n31.12.2019 20:30 - Uydurma Kişi: Yol açıldı.\n"
           "1.01.2020 08:00 - Başka Kişi: ‎IMG-20200101-WA0003.jpg (dosya ekli)\n1.01.2020 08:01 - Başka Kişi: Fotoğraf köprüden.\n")
     write("whatsapp_ios_es.txt", f"[3/4/20, 8:05:03 p.\u00a0m.] Persona Inventada: {ES}\n[3/4/20, 8:30:00 p.\u00a0m.] Otra Persona: Sí, confirmado.\n[5/4/20, 9:00:00 a.\u00a0m.] Persona Inventada: Sin novedad.\n")
-    write("whatsapp_kmr.txt", f"03/04/2020, 20:05 - Kesekî Xeyalî: {KMR}\n04/05/2020, 08:00 - Kesekî Xeyalî: Rê girtî ye.\n")
+    write("whatsapp_kmr.txt", f"03/04/2020, 20:00 - Peyam û bang bi şîfre ne.\n03/04/2020, 20:05 - Kesekî Xeyalî: {KMR}\n04/05/2020, 08:00 - Kesekî Xeyalî: Rê girtî ye.\n")
 
 
 def tables():
