@@ -22,6 +22,7 @@ mod kobo;
 mod ods;
 mod order;
 mod page;
+#[allow(dead_code)]
 mod part;
 mod piece;
 mod pieces;

@@ -1,7 +1,7 @@
 //! An OpenDocument spreadsheet keeps its cells in `content.xml`; repeated cells are written once with a count, which is not trusted.
 
 use crate::error::Trouble;
-use crate::sheet::{Sheets, WHAT, WIDEST, row};
+use crate::sheet::{MOST, Sheets, WHAT, WIDEST, row};
 use crate::table::Cell;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -17,12 +17,12 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Sheets, Trouble> {
     member.read_to_string(&mut xml).map_err(|e| Trouble::broken(WHAT, e))?;
     let mut reader = Reader::from_str(&xml);
     reader.config_mut().expand_empty_elements = true;
-    let mut walk = Walk::default();
+    let mut walk = Walk { left: MOST, ..Walk::default() };
     loop {
         match reader.read_event().map_err(|e| Trouble::broken(WHAT, e))? {
             Event::Eof => return Ok(walk.sheets),
             Event::Start(e) => walk.enter(&e),
-            Event::End(e) => walk.leave(e.name().0),
+            Event::End(e) => walk.leave(e.name().0)?,
             Event::Text(t) => walk.words(&t.xml10_content()),
             Event::GeneralRef(r) => {
                 let named = quick_xml::escape::resolve_predefined_entity(&r).map(str::to_owned);
@@ -49,6 +49,8 @@ struct Walk {
     in_words: bool,
     /// Within a note on a cell, which is not the cell's.
     note: usize,
+    /// Cells that may still come.
+    left: usize,
 }
 
 fn attribute(e: &BytesStart, name: &str) -> Option<String> {
@@ -100,7 +102,7 @@ impl Walk {
         }
     }
 
-    fn leave(&mut self, name: &str) {
+    fn leave(&mut self, name: &str) -> Result<(), Trouble> {
         match name {
             "office:annotation" => self.note = self.note.saturating_sub(1),
             "text:p" if self.note == 0 => self.in_words = false,
@@ -115,11 +117,12 @@ impl Walk {
             "table:table-row" => {
                 let cells = std::mem::take(&mut self.cells);
                 if let Some(rows) = self.sheets.last_mut().filter(|_| !cells.is_empty()) {
-                    rows.push(row(self.at_row + 1, cells));
+                    rows.push(row(self.at_row + 1, cells, &mut self.left)?);
                 }
                 self.at_row += self.rows;
             }
             _ => {}
         }
+        Ok(())
     }
 }

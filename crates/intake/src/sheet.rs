@@ -17,6 +17,8 @@ pub(crate) const WHAT: &str = "a workbook";
 pub(crate) const WIDEST: u32 = 1024;
 /// MiB that a workbook may unpack to.
 const LARGEST: u64 = 512;
+/// Cells of all rows, each up to its last.
+pub(crate) const MOST: usize = 20_000_000;
 
 /// By the names of the first members of the zip archive.
 pub(crate) fn is(start: &[u8]) -> bool {
@@ -85,6 +87,7 @@ fn excel(bytes: &[u8]) -> Result<Sheets, Trouble> {
     let shown = book.sheets_metadata().iter().filter(|s| s.visible == SheetVisible::Visible);
     let names: Vec<String> = shown.map(|s| s.name.clone()).collect();
     let mut sheets = Sheets::new();
+    let mut left = MOST;
     for name in names {
         // A sheet of charts alone has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
@@ -95,21 +98,23 @@ fn excel(bytes: &[u8]) -> Result<Sheets, Trouble> {
                 rows.entry(row).or_default().insert(column, value);
             }
         }
-        sheets.push(rows.into_iter().map(|(at, cells)| row(u64::from(at) + 1, cells)).collect());
+        let rows: Result<Vec<Row>, Trouble> = rows.into_iter().map(|(at, cells)| row(u64::from(at) + 1, cells, &mut left)).collect();
+        sheets.push(rows?);
     }
     Ok(sheets)
 }
 
-/// `number` from 1; what stands between the cells is blank.
-pub(crate) fn row(number: u64, cells: BTreeMap<u32, Cell>) -> Row {
+/// `number` from 1; what stands between the cells is blank. `left` is how many cells the workbook may still have, blank ones too.
+pub(crate) fn row(number: u64, cells: BTreeMap<u32, Cell>, left: &mut usize) -> Result<Row, Trouble> {
     let width = cells.keys().last().map_or(0, |last| *last as usize + 1);
+    *left = left.checked_sub(width).ok_or_else(|| Trouble::broken(WHAT, format!("it has more than {MOST} cells")))?;
     let mut all = vec![Cell::Words(String::new()); width];
     for (at, cell) in cells {
         if let Some(place) = all.get_mut(at as usize) {
             *place = cell;
         }
     }
-    Row { number, line: None, cells: all }
+    Ok(Row { number, line: None, cells: all })
 }
 
 fn value(cell: &DataRef) -> Option<Cell> {

@@ -56,6 +56,10 @@ pub(crate) fn is(start: &[u8]) -> bool {
 pub(crate) fn cut(bytes: &[u8]) -> Result<Parts, Trouble> {
     let text = json::text(bytes)?;
     let broken = |e: serde_json::Error| Trouble::broken(WHAT, e);
+    // A list would be read as an export with nothing in it.
+    if !text.trim_start().starts_with('{') {
+        return Err(Trouble::broken(WHAT, "it is no object in JSON"));
+    }
     let export: Export = serde_json::from_str(&text).map_err(broken)?;
     let chats = match (export.chats, export.left_chats) {
         (None, None) => vec![serde_json::from_str(&text).map_err(broken)?],

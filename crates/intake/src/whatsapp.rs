@@ -11,7 +11,7 @@ use crate::part::{Holds, Part, Parts};
 use crate::stamp::{self, Stamp, is_mark};
 use crate::text::line_feeds;
 use accalmie_record::PublishedFrom;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 const WHAT: &str = "a WhatsApp export";
 /// People write one report in several messages; so many minutes apart they are one.
@@ -50,7 +50,7 @@ pub(crate) fn cut(bytes: &[u8]) -> Result<Parts, Trouble> {
     }
     let dates: Vec<_> = messages.iter().map(|m| m.stamp.date.clone()).collect();
     let left = order::left(&dates, true);
-    let numbers: Vec<String> = messages.iter().filter_map(|m| m.sender).map(digits).filter(|d| d.len() >= LEAST_DIGITS).collect();
+    let numbers: BTreeSet<String> = messages.iter().filter_map(|m| m.sender).map(digits).filter(|d| d.len() >= LEAST_DIGITS).collect();
     let mut parts = Parts::new();
     let mut same: HashMap<String, usize> = HashMap::new();
     for told in together(messages) {
@@ -176,7 +176,7 @@ fn follows(before: &Stamp, after: &Stamp) -> bool {
 
 /// Without those whom it calls by their number: `@963…` and `@` before a name between marks of isolation. Senders' numbers are
 /// taken out wherever they stand.
-fn unnamed(text: &str, numbers: &[String]) -> String {
+fn unnamed(text: &str, numbers: &BTreeSet<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

@@ -354,6 +354,19 @@ fn changed_members_never_panic() {
     }
 }
 
+/// A chat in which nobody's day can be two, in the way of a telephone.
+fn chat(days: &[(i8, i8)], order: &str) -> String {
+    let mut out = String::new();
+    for (i, (month, day)) in days.iter().enumerate() {
+        out.push_str(&match order {
+            "month" => format!("{month}/{day}/21, {}:05\u{202f}PM - Nobody Invented: words {i}\n", i % 11 + 1),
+            "day" => format!("[{day:02}/{month:02}/2021, {:02}:05:00] Nobody Invented: words {i}\n", i % 11 + 13),
+            _ => format!("2021-{month:02}-{day:02}, {:02}:05 - Nobody Invented: words {i}\n", i % 11 + 13),
+        });
+    }
+    out
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -368,6 +381,40 @@ proptest! {
     fn arbitrary_words_never_panic(words in "[\\[\\]<>{}\",:;@+#\\-/. 0-9a-zé\u{660}-\u{669}\u{200e}\u{2068}\u{2069}\n\t]{0,300}") {
         for stream in &STREAMS {
             let _ = ((stream.is)(words.as_bytes()), (stream.cut)(words.as_bytes()));
+        }
+    }
+
+    /// What a program writes into a table comes back, whatever marks stand in it.
+    #[test]
+    fn a_table_gives_back_its_texts(
+        texts in prop::collection::vec("[a-zé\u{627}-\u{64a}][a-zé\u{627}-\u{64a} ,;|\"\t\n'#]{0,60}[a-z.]", 1..8),
+        mark in prop::sample::select(vec![b',', b';', b'\t']),
+        crlf in any::<bool>(),
+    ) {
+        let ends = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+        let mut writer = csv::WriterBuilder::new().delimiter(mark).terminator(ends).from_writer(Vec::new());
+        writer.write_record(["date", "text", "source"]).expect("written");
+        for text in &texts {
+            writer.write_record(["2021-05-03", text, "Exercise"]).expect("written");
+        }
+        let got: Vec<String> = reports(&writer.into_inner().expect("written")).into_iter().map(|(_, f)| f.text).collect();
+        prop_assert_eq!(got, texts);
+    }
+
+    /// A chat gives back its days in any order, or none where they may be others; never a wrong one.
+    #[test]
+    fn a_chat_never_gives_a_wrong_day(mut days in prop::collection::vec((1i8..=12, 1i8..=28), 2..12), order in prop::sample::select(vec!["month", "day", "year"])) {
+        days.sort_unstable();
+        let parts = crate::whatsapp::cut(chat(&days, order).as_bytes()).expect("a chat");
+        prop_assert_eq!(parts.len(), days.len());
+        let sure = order == "year" || days.iter().any(|(_, day)| *day > 12);
+        for (part, (month, day)) in parts.into_iter().flatten().zip(&days) {
+            let Holds::Report(found) = part.holds else { panic!("a file") };
+            let own = format!("2021-{month:02}-{day:02}");
+            match found.published {
+                Some(published) => prop_assert_eq!(&published[..10], own),
+                None => prop_assert!(!sure, "{days:?} {order}"),
+            }
         }
     }
 }
