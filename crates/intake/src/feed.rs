@@ -161,7 +161,8 @@ fn unescaped(raw: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(rest.get(..at).unwrap_or(""));
         rest = rest.get(at..).unwrap_or("");
-        let one = rest.find(';').filter(|end| *end < 12).and_then(|end| rest.get(..=end));
+        // No name is longer; a file of ampersands is not searched to its end for each.
+        let one = rest.bytes().take(12).position(|b| b == b';').and_then(|end| rest.get(..=end));
         match one.and_then(|one| quick_xml::escape::unescape(one).ok().map(|c| (one.len(), c.into_owned()))) {
             Some((length, c)) => {
                 out.push_str(&c);

@@ -30,6 +30,7 @@ mod reliefweb;
 mod saved;
 mod sheet;
 mod stamp;
+#[allow(dead_code)]
 mod streams;
 mod table;
 mod telegram;

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 /// Years that a report's day can be of; others are slips of a program (0025, and 1900, which sheets write for nothing).
 const YEARS: std::ops::Range<i16> = 1901..2100;
 
+/// By what stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
-    DayFirst,
-    MonthFirst,
-    YearFirst,
+    Day,
+    Month,
+    Year,
 }
 
 /// A date as three numbers in the order in which they stand.
@@ -41,12 +42,12 @@ impl Numbers {
     pub fn day(&self, order: Order) -> Option<Date> {
         let [a, b, c] = self.parts;
         let (year, month, day) = match order {
-            Order::DayFirst => (c, b, a),
-            Order::MonthFirst => (c, a, b),
-            Order::YearFirst => (a, b, c),
+            Order::Day => (c, b, a),
+            Order::Month => (c, a, b),
+            Order::Year => (a, b, c),
         };
         // Dots are not written with the month first.
-        if order == Order::MonthFirst && self.mark == '.' || month.1 > 2 || day.1 > 2 || !matches!(year.1, 2 | 4) {
+        if order == Order::Month && self.mark == '.' || month.1 > 2 || day.1 > 2 || !matches!(year.1, 2 | 4) {
             return None;
         }
         let full = match year {
@@ -83,13 +84,13 @@ pub(crate) fn in_range(year: i16) -> bool {
 
 /// The orders in which the dates can be read. Impossible years are passed over. `forward` says that time never goes back in the file.
 pub(crate) fn left(dates: &[Numbers], forward: bool) -> Vec<Order> {
-    let all = [Order::DayFirst, Order::MonthFirst, Order::YearFirst];
+    let all = [Order::Day, Order::Month, Order::Year];
     // What cannot be read in any order says nothing.
     let sound: Vec<&Numbers> = dates.iter().filter(|d| all.iter().any(|o| d.day(*o).is_some())).collect();
     let mut left: Vec<Order> = all.into_iter().filter(|o| sound.iter().all(|d| d.day(*o).is_some())).collect();
     // A year of two digits stands last, unless it cannot.
     if left.len() > 1 {
-        left.retain(|o| *o != Order::YearFirst || dates.iter().any(|d| d.parts[0].1 == 4));
+        left.retain(|o| *o != Order::Year || dates.iter().any(|d| d.parts[0].1 == 4));
     }
     if forward && left.len() > 1 {
         left.retain(|o| sound.windows(2).all(|w| w[0].day(*o) <= w[1].day(*o)));

@@ -113,7 +113,7 @@ mod tests {
     /// The stamp in the order day, month, year, else month first; then what follows.
     fn check(line: &str, expected: Option<(&str, Option<i32>, &str)>) {
         let got = read(line).map(|(s, rest)| {
-            let day = [Order::DayFirst, Order::MonthFirst, Order::YearFirst].iter().find_map(|o| s.date.day(*o)).map(|d| d.to_string());
+            let day = [Order::Day, Order::Month, Order::Year].iter().find_map(|o| s.date.day(*o)).map(|d| d.to_string());
             (day.unwrap_or_default(), s.time.map(|(m, _)| m), rest)
         });
         assert_eq!(got.as_ref().map(|(d, t, r)| (d.as_str(), *t, *r)), expected, "{line:?}");

@@ -13,8 +13,6 @@ pub(crate) struct Stream {
 }
 
 /// In the order in which a content of unknown name is tried. No two of them claim the same file; all come before batch, page and text.
-// Until the dispatch asks for it; what it names is live through it.
-#[allow(dead_code)]
 pub(crate) static STREAMS: [Stream; 8] = [
     Stream { what: "a workbook", is: sheet::is, cut: sheet::cut },
     Stream { what: "a Telegram export", is: telegram::is, cut: telegram::cut },
