@@ -88,7 +88,8 @@ fn is_bookkeeping(path: &str, name: &str) -> bool {
     ours || path.starts_with('_') || name.starts_with('_') || SUBMITTED.contains(&path) || NAMES.never.contains(folded(name).as_str())
 }
 
-fn is_person(name: &str, answer: &str) -> bool {
+/// Does this answer, or the cell of a table under this name, say who asked or answered and how to reach them?
+pub(crate) fn is_person(name: &str, answer: &str) -> bool {
     let name = folded(name);
     let named = name.split([' ', '\'']).any(|word| NAMES.person.contains(word));
     // An address or a telephone's number, wherever it is asked for.

@@ -212,8 +212,9 @@ fn report(head: &Head, orders: &[(usize, Vec<Order>)], row: &Row) -> Option<Told
         .cells
         .iter()
         .enumerate()
-        .filter(|(_, c)| !c.words().trim().is_empty())
-        .map(|(i, c)| (head.names.get(i).map_or("", String::as_str), c.words()))
+        .map(|(i, c)| (head.names.get(i).map_or("", String::as_str), c.words().trim()))
+        // Who told it and how to reach them is not kept with it.
+        .filter(|(name, words)| !words.is_empty() && !form::is_person(name, words))
         .collect();
     Some((first(Role::Id), found, serde_json::to_vec(&named).unwrap_or_default()))
 }

@@ -1,6 +1,6 @@
 //! A Telegram export is the `result.json` that Telegram Desktop writes, of one chat or of all: a message is a report.
 //!
-//! Who wrote a message is never told: the source is a channel, or nothing.
+//! Who wrote a message is never told, nor kept: the source is a channel, or nothing.
 
 use crate::error::Trouble;
 use crate::found::{Found, filled};
@@ -93,11 +93,28 @@ fn part(chat: &Chat, mut message: Value) -> Option<Part> {
         ..Found::default()
     };
     let name = format!("chat {} message {}", id(&chat.id), id(message.get("id").unwrap_or(&Value::Null)));
-    if let Some(fields) = message.as_object_mut() {
-        // They change after the message was sent, and name those who read it.
-        fields.remove("reactions");
-    }
+    unname(&mut message);
     Some(Part { name, line: None, bytes: json::canonical(&message), holds: Holds::Report(Box::new(found)) })
+}
+
+/// Keys by which an export names people. How they are named changes with the address book of who exports, and reactions with the day,
+/// so that without them the same message in a later export has the same bytes.
+const PEOPLE: [&str; 9] =
+    ["reactions", "author", "actor", "actor_id", "via_bot", "saved_from", "contact_information", "contact_vcard", "reply_to_peer_id"];
+/// Names and their ids; of channels they stay.
+const PERHAPS: [(&str, &str); 2] = [("from", "from_id"), ("forwarded_from", "forwarded_from_id")];
+
+fn unname(message: &mut Value) {
+    let Some(fields) = message.as_object_mut() else { return };
+    for key in PEOPLE {
+        fields.remove(key);
+    }
+    for (name, id) in PERHAPS {
+        if !fields.get(id).and_then(Value::as_str).is_some_and(|id| id.starts_with("channel")) {
+            fields.remove(name);
+            fields.remove(id);
+        }
+    }
 }
 
 fn id(id: &Value) -> String {

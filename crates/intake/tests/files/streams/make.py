@@ -181,7 +181,7 @@ def tables():
     write("table_tr.tsv", rows("\t", [["Tarih", "Başlık", "Açıklama", "Kaynak", "Bağlantı"], ["03.05.2021", "Havan", TR, "Tatbikat Ajansı", "https://feed.example/tr"], ["03.05.21", "", "Tatbikat. Köprü \"kapalı\".\nİkinci satır.", "", ""]]).encode("windows-1254"))
     write("table_ucdp_en.csv", rows(",", [["id", "relid", "source_office", "source_date", "source_headline", "where_coordinates", "adm_1", "date_start", "best"],
                                           ["90001", "SYR-2019-3-1", "Exercise Agency", "2019-10-12", "Exercise: two wounded as shell hits market", "Tall Tamir", "Al-Hasakah", "2019-10-11 00:00:00.000", "0"]]))
-    write("table_es_ambiguous.csv", "sep=;\r\n" + rows(";", [["Fecha", "Descripción", "Lugar"], ["03/04/2021", ES, "Manbij"], ["05/06/2021", "Ejercicio. Nada nuevo.", "Kobane"], ["07/07/2021", "Ejercicio. Camino abierto.", ""]]))
+    write("table_es_ambiguous.csv", "sep=;\r\n" + rows(";", [["Fecha", "Descripción", "Lugar", "Contacto"], ["03/04/2021", ES, "Manbij", "Persona Inventada"], ["05/06/2021", "Ejercicio. Nada nuevo.", "Kobane", "+963 900 555 010"], ["07/07/2021", "Ejercicio. Camino abierto.", "", ""]]))
     write("table_ar_1256.csv", rows(";", [["التاريخ", "الوصف", "المصدر"], ["13/05/2021", AR.replace(chr(0x64f), ""), "الأهالي"], ["04/05/2021", AR2, ""]]).encode("windows-1256"))
     write("table_kmr_utf16.csv", rows("\t", [["Dîrok", "Nivîs", "Gund"], ["2021-05-03", KMR, "Til Temir"], ["2021-05-04", "Hîndarî. Rê girtî ye.", "Dirbêsiyê"]]).encode("utf-16"))
     book = openpyxl.Workbook()
