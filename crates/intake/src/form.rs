@@ -30,9 +30,10 @@ const ACCOUNT: usize = 8;
 /// An answer of so many words stands without its label.
 const SENTENCE: usize = 5;
 
-/// When a form came in: KoboToolbox, and ODK Central in its JSON (`__system/submissionDate`) and its CSV.
-const SUBMITTED: [&str; 3] = ["_submission_time", "__system/submissionDate", "SubmissionDate"];
-const IDS: [&str; 7] = ["_uuid", "__id", "meta/instanceID", "meta/rootUuid", "instanceID", "formhub/uuid", "KEY"];
+/// When a form came in: KoboToolbox, there also in its sheets of repeated groups, and ODK Central in its JSON
+/// (`__system/submissionDate`) and its CSV.
+const SUBMITTED: [&str; 4] = ["_submission_time", "_submission__submission_time", "__system/submissionDate", "SubmissionDate"];
+const IDS: [&str; 8] = ["_uuid", "_submission__uuid", "__id", "meta/instanceID", "meta/rootUuid", "instanceID", "formhub/uuid", "KEY"];
 
 /// Do columns of these names hold submissions?
 pub(crate) fn names_form<'a>(names: impl Iterator<Item = &'a str>) -> bool {

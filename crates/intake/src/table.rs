@@ -83,10 +83,13 @@ fn head(rows: &[Row]) -> Option<Head> {
         }
         return Some(Head { names, columns, first: i + 1, form: false });
     }
-    let i = above.iter().position(|r| {
-        let names = r.cells.iter().filter(|c| columns::role(c.words()).is_some_and(|(role, _)| role == Role::Text)).count();
-        names > 0 || form::names_form(r.cells.iter().map(Cell::words))
-    })?;
+    // The row with most names that are known: a title above may be one of them alone.
+    let known = |r: &Row| {
+        let roles: Vec<Role> = r.cells.iter().filter_map(|c| columns::role(c.words())).map(|(role, _)| role).collect();
+        let form = form::names_form(r.cells.iter().map(Cell::words));
+        if form || roles.contains(&Role::Text) { roles.len() + usize::from(form) } else { 0 }
+    };
+    let (i, _) = above.iter().enumerate().map(|(i, r)| (i, known(r))).filter(|(_, n)| *n > 0).max_by_key(|(i, n)| (*n, ABOVE - i))?;
     let names = named(Some(i));
     let form = form::names_form(names.iter().map(String::as_str));
     Some(Head { columns: by_name(&names), names, first: i + 1, form })
@@ -152,7 +155,7 @@ fn day_words(words: &str) -> &str {
 /// A cell of a column of days as ISO, or as it stands where it is in words. `None` for what may be two days or none.
 pub(crate) fn day(cell: &Cell, left: &[Order]) -> Option<String> {
     let words = match cell {
-        Cell::Day(iso) => return Some(iso.clone()).filter(|i| iso_year(i).is_some_and(in_range)),
+        Cell::Day(iso) => return dateline::iso(iso).filter(|i| iso_year(i).is_some_and(in_range)),
         Cell::Number(_) => return None,
         Cell::Words(words) => words.trim(),
     };
@@ -182,8 +185,11 @@ fn report(head: &Head, orders: &[(usize, Vec<Order>)], row: &Row) -> Option<Told
     let cell = |c: &Column| row.cells.get(c.at);
     let of = |role: Role| head.columns.iter().filter(move |c| c.role == role);
     let first = |role: Role| of(role).find_map(|c| filled(cell(c)?.words()));
-    let (mut words, spoken) = words(of(Role::Text).filter_map(|c| Some((c.language, filled(cell(c)?.words())?))))?;
-    let title = first(Role::Title).filter(|t| *t != words);
+    let told = words(of(Role::Text).filter_map(|c| Some((c.language, filled(cell(c)?.words())?))));
+    let (mut words, spoken, title) = match (told, first(Role::Title)) {
+        (Some((words, spoken)), title) => (words.clone(), spoken, title.filter(|t| *t != words)),
+        (None, title) => (title?, None, None),
+    };
     let places: Vec<String> = of(Role::Place).filter_map(|c| filled(cell(c)?.words())).fold(Vec::new(), |mut all, p| {
         if !all.contains(&p) {
             all.push(p);

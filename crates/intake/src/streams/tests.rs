@@ -215,6 +215,62 @@ fn broken_files_say_so() {
     }
 }
 
+/// Rows divided by `|`; then each report as name, day and text.
+fn check_table(rows: &str, expected: &[(&str, &str, &str)]) {
+    let parts = crate::delimited::cut(rows.replace('|', "\n").as_bytes()).expect("a table");
+    let got: Vec<(String, String, String)> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| match part.holds {
+            Holds::Report(found) => (part.name, found.published.unwrap_or_else(|| "-".to_owned()), found.text),
+            Holds::File(_) => panic!("a file"),
+        })
+        .collect();
+    let got: Vec<(&str, &str, &str)> = got.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    assert_eq!(got, expected, "{rows}");
+}
+
+#[test]
+fn tables_tell() {
+    for (rows, expected) in [
+        ("date,text|2021-05-03,Calm.", &[("row 2", "2021-05-03", "Calm.")][..]),
+        ("Summary|date,description|2021-05-03,Calm.", &[("row 3", "2021-05-03", "Calm.")]),
+        ("date,text,id|2021-05-03,Calm.,a1|2021-05-04,Shots.,a1", &[("a1", "2021-05-03", "Calm."), ("row 3", "2021-05-04", "Shots.")]),
+        (
+            "date;text|03/04/2021;Calm, all day.|13/04/2021;Shots.",
+            &[("row 2", "2021-04-03", "Calm, all day."), ("row 3", "2021-04-13", "Shots.")],
+        ),
+        ("date,text|04/13/2021,Calm.|03/04/2021,Shots.", &[("row 2", "2021-04-13", "Calm."), ("row 3", "2021-03-04", "Shots.")]),
+        ("date,text|03/04/2021,Calm.", &[("row 2", "-", "Calm.")]),
+        ("date,text|2021-05-03 10:00:00,Calm.", &[("row 2", "2021-05-03T10:00:00", "Calm.")]),
+        (
+            "date,text|3 mai 2021,Calm.|3 mai 0021,Calm too.|44321,Shots.|2021,No.",
+            &[("row 2", "3 mai 2021", "Calm."), ("row 3", "-", "Calm too."), ("row 4", "-", "Shots."), ("row 5", "-", "No.")],
+        ),
+        (
+            "date,text|1900-01-01,Calm.|0025-01-01,Shots.|2021-02-30,No.",
+            &[("row 2", "-", "Calm."), ("row 3", "-", "Shots."), ("row 4", "-", "No.")],
+        ),
+        (
+            "date_start,published,notes|2021-05-01,2021-05-03,Calm.|2021-05-01,,Shots.",
+            &[("row 2", "2021-05-03", "Calm."), ("row 3", "2021-05-01", "Shots.")],
+        ),
+        ("title,text|Bridge,Cut at dawn.|Only a title,|,", &[("row 2", "-", "Cut at dawn."), ("row 3", "-", "Only a title")]),
+        ("text,description|Calm.,Calm. All day.|Shots.,Smoke.", &[("row 2", "-", "Calm. All day."), ("row 3", "-", "Shots.\n\nSmoke.")]),
+        (
+            "text,place,country|Shots at MANBIJ.,Manbij,Syria|Shots.,Manbij,Syria|Shots.,,",
+            &[("row 2", "-", "Shots at MANBIJ."), ("row 3", "-", "Manbij, Syria\n\nShots."), ("row 4", "-", "Shots.")],
+        ),
+        (
+            "x,y|#date,#description+i_en,#description+i_fr|2021-05-03,Calm.,Calme.|2021-05-03,,Tirs.",
+            &[("row 3", "2021-05-03", "Calm."), ("row 4", "2021-05-03", "Tirs.")],
+        ),
+        ("d,notes|#date+occurred,#x_notes|2021-05-03,Calm.", &[("row 3", "2021-05-03", "Calm.")]),
+    ] {
+        check_table(rows, expected);
+    }
+}
+
 /// Nothing that tells who wrote, in names, texts, sources or what is kept.
 #[test]
 fn nobody_is_named() {
