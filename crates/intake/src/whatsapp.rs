@@ -232,3 +232,51 @@ fn published(stamp: &Stamp, left: &[Order]) -> Option<String> {
         None => day.to_string(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+    use crate::part::Holds;
+
+    /// Lines divided by `|`, each after a stamp of its own minute where it begins with one; then the texts of the reports.
+    fn check(lines: &str, expected: &[&str]) {
+        let chat = lines.replace('|', "\n").replace("T", "31/12/2019, 20:");
+        let got: Vec<String> = cut(chat.as_bytes())
+            .expect("a chat")
+            .into_iter()
+            .flatten()
+            .map(|part| match part.holds {
+                Holds::Report(found) => found.text,
+                Holds::File(_) => panic!("a file"),
+            })
+            .collect();
+        assert_eq!(got, expected, "{lines}");
+    }
+
+    #[test]
+    fn messages_become_reports() {
+        for (lines, expected) in [
+            ("T01 - A: one|T02 - A: two|T09 - A: three", &["one\ntwo", "three"][..]),
+            ("T01 - A: one|T02 - B: two|T03 - A: three", &["one", "two", "three"]),
+            // A picture by another parts what one says; his own does not.
+            ("T01 - A: one|T02 - A: <Media omitted>|T03 - A: two", &["one\ntwo"]),
+            ("T01 - A: one|T02 - B: <Médias omis>|T03 - A: two", &["one", "two"]),
+            ("T01 - A: one|T04 - A: two|T07 - A: three|T11 - A: four", &["one\ntwo\nthree", "four"]),
+            ("T01 - A: one|a second line|: a third|T20 - B: x", &["one\na second line\n: a third", "x"]),
+            ("T01 - A: see 12:30: two|T20 - B: x", &["see 12:30: two", "x"]),
+            ("T01 - A named the group \"x: y\"|T20 - B: x", &["x"]),
+            ("T01 - A left|T20 - B: x", &["x"]),
+            ("T01 - A: \u{200e}IMG-1.jpg (fichier joint)|Words to it|T20 - B: x", &["Words to it", "x"]),
+            ("T01 - A: doc 1.pdf lies (here)|T20 - B: x", &["doc 1.pdf lies (here)", "x"]),
+            ("T01 - A: 3 < 4 and 5 > 4|T20 - B: <3", &["3 < 4 and 5 > 4", "<3"]),
+            ("T01 - A: call @963900555010 and @two|T20 - B: x", &["call @ and @two", "x"]),
+            (
+                "T01 - +963 900 555 010: ours is 0900555010, not 0900555011|T20 - B: 12 000 people, 2019",
+                &["ours is , not 0900555011", "12 000 people, 2019"],
+            ),
+            ("T01 - A: |T20 - B: x", &["x"]),
+        ] {
+            check(lines, expected);
+        }
+    }
+}
