@@ -91,6 +91,10 @@ pub enum Trouble {
     UnpacksTooMuch(u64),
     #[error("unpacks to more than {0} times its size, as no document does; it is not read")]
     Bomb(u64),
+    #[error(
+        "has no column that tells what happened; its columns are {seen}; known names of such a column are {known}, or an HXL row with #description"
+    )]
+    NoTextColumn { seen: String, known: String },
 }
 
 impl Trouble {

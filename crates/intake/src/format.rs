@@ -24,6 +24,22 @@ pub enum Format {
     Zip,
     Tar,
     Gzip,
+    /// A sheet or several, a report a row: XLSX, ODS.
+    Workbook,
+    /// `result.json` of Telegram Desktop.
+    Telegram,
+    /// What ReliefWeb's interface answers.
+    ReliefWeb,
+    /// Answers to a form of KoboToolbox or ODK.
+    Form,
+    /// RSS, RDF or Atom.
+    Feed,
+    /// MHTML (RFC 2557).
+    SavedPage,
+    /// `_chat.txt` of WhatsApp.
+    WhatsApp,
+    /// CSV and its like, with or without an HXL row.
+    Table,
     /// Understood already, by the format of the file that it is a part of.
     Told(Told),
 }

@@ -6,7 +6,9 @@ use crate::error::Trouble;
 use crate::format::{self, Format};
 use crate::found::Found;
 use crate::part::{Opened, Parts};
-use crate::{archive, docx, encoding, html, mail, mbox, odt, page, pdf, text};
+use crate::{
+    archive, delimited, docx, encoding, feed, html, kobo, mail, mbox, odt, page, pdf, reliefweb, saved, sheet, telegram, text, whatsapp,
+};
 
 pub(crate) struct Kind {
     pub format: Format,
@@ -25,7 +27,6 @@ pub(crate) enum How {
     /// One report, found when it is asked for, so that threads can share the work.
     One(fn(Vec<u8>) -> Result<Found, Trouble>),
     /// Several, all at once: `chat.json message 12`.
-    #[allow(dead_code)]
     Parts(fn(Vec<u8>) -> Result<Parts, Trouble>),
     /// Several, one after the other. `within` stands between the file's name and the part's; archives may not hold archives without end.
     Opened { open: Open, within: &'static str, archive: bool },
@@ -36,11 +37,18 @@ type Open = fn(Vec<u8>) -> Result<Box<dyn Opened>, Trouble>;
 const NEVER: fn(&[u8]) -> bool = |_| false;
 
 /// In the order in which a content of unknown name is tried.
-pub(crate) static KINDS: [Kind; 11] = [
+pub(crate) static KINDS: [Kind; 19] = [
     Kind { format: Format::Pdf, extensions: &["pdf"], is: pdf::is, sure: true, how: How::One(pdf::find) },
     // What a zip holds tells which it is.
     Kind { format: Format::Docx, extensions: &["docx", "docm", "dotx"], is: NEVER, sure: true, how: How::One(docx::find) },
     Kind { format: Format::Odt, extensions: &["odt", "ott"], is: NEVER, sure: true, how: How::One(odt::find) },
+    Kind {
+        format: Format::Workbook,
+        extensions: &["xlsx", "xlsm", "ods"],
+        is: sheet::is,
+        sure: true,
+        how: How::Parts(|bytes| sheet::cut(&bytes)),
+    },
     Kind {
         format: Format::Zip,
         extensions: &["zip"],
@@ -75,6 +83,31 @@ pub(crate) static KINDS: [Kind; 11] = [
         is: mail::is,
         sure: false,
         how: How::Opened { open: mail::open, within: "/", archive: false },
+    },
+    Kind { format: Format::Telegram, extensions: &[], is: telegram::is, sure: false, how: How::Parts(|bytes| telegram::cut(&bytes)) },
+    Kind { format: Format::ReliefWeb, extensions: &[], is: reliefweb::is, sure: false, how: How::Parts(|bytes| reliefweb::cut(&bytes)) },
+    Kind { format: Format::Form, extensions: &[], is: kobo::is, sure: false, how: How::Parts(|bytes| kobo::cut(&bytes)) },
+    Kind {
+        format: Format::Feed,
+        extensions: &["rss", "atom", "rdf"],
+        is: feed::is,
+        sure: false,
+        how: How::Parts(|bytes| feed::cut(&bytes)),
+    },
+    Kind {
+        format: Format::SavedPage,
+        extensions: &["mht", "mhtml"],
+        is: saved::is,
+        sure: false,
+        how: How::Parts(|bytes| saved::cut(&bytes)),
+    },
+    Kind { format: Format::WhatsApp, extensions: &[], is: whatsapp::is, sure: false, how: How::Parts(|bytes| whatsapp::cut(&bytes)) },
+    Kind {
+        format: Format::Table,
+        extensions: &["csv", "tsv", "tab"],
+        is: delimited::is,
+        sure: false,
+        how: How::Parts(|bytes| delimited::cut(&bytes)),
     },
     Kind { format: Format::Batch, extensions: &["jsonl", "ndjson"], is: format::is_object, sure: false, how: How::Lines },
     Kind {

@@ -19,7 +19,7 @@ enum Known {
 
 /// By a member that no other kind has (ISO/IEC 29500-2 and the names that all its writers use).
 const BY_MEMBER: [(&str, Known); 4] = [
-    ("xl/workbook.xml", Known::Other("an Excel workbook")),
+    ("xl/workbook.xml", Known::Format(Format::Workbook)),
     ("xl/workbook.bin", Known::Other("an Excel workbook")),
     ("ppt/presentation.xml", Known::Other("a PowerPoint presentation")),
     ("AndroidManifest.xml", Known::Other("a program for telephones")),
@@ -28,7 +28,7 @@ const BY_MEMBER: [(&str, Known); 4] = [
 /// By what the member `mimetype` says (OpenDocument 1.3 part 2, 3.3).
 const BY_MIMETYPE: [(&str, Known); 5] = [
     ("application/vnd.oasis.opendocument.text", Known::Format(Format::Odt)),
-    ("application/vnd.oasis.opendocument.spreadsheet", Known::Other("an OpenDocument spreadsheet")),
+    ("application/vnd.oasis.opendocument.spreadsheet", Known::Format(Format::Workbook)),
     ("application/vnd.oasis.opendocument.presentation", Known::Other("an OpenDocument presentation")),
     ("application/vnd.oasis.opendocument.graphics", Known::Other("an OpenDocument drawing")),
     ("application/epub+zip", Known::Other("an e-book")),
