@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test there is. Ends in the closing line of the test runner. From cold about ten minutes on two cores, most of it
+# Every test there is. Ends in the closing line of the test runner. From cold about twenty minutes on two cores, most of it
 # compiling; the slowest tests say so themselves.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -16,9 +16,13 @@ if cargo clippy --version >/dev/null 2>&1; then cargo clippy --workspace --all-t
 step "licences and advisories"
 if command -v cargo-deny >/dev/null 2>&1; then cargo deny --offline check licenses bans sources; else echo "cargo-deny is not installed: the house test below checks the licences"; fi
 
+step "a PostgreSQL of our own, and other programs that read our exports back"
+if url=$(ci/postgres.sh); then export ACCALMIE_TEST_POSTGRES=$url; else echo "no PostgreSQL: the ledger is tested on SQLite alone"; fi
+if python=$(ci/python.sh); then export ACCALMIE_TEST_PYTHON=$python; else echo "no Python readers: exports are read back by our own tests alone"; fi
+
 step "the lexicons' own examples, the sample reports, the figures against docs/scores.tsv, and all tests (compiles everything once)"
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log"; [ -z "${ACCALMIE_TEST_POSTGRES:-}" ] || ci/postgres.sh stop >/dev/null 2>&1 || true' EXIT
 status=0
 cargo test --workspace --locked --no-fail-fast 2>&1 | tee "$log" || status=$?
 
