@@ -8,15 +8,20 @@ use accalmie_exchange::{Holdings, Made, write_set};
 use accalmie_ledger::{Act, Ledger};
 use accalmie_protect::{Profile, protect};
 use accalmie_record::{Incident, Reading};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 pub fn run(args: ExportArgs) -> Result<Ended, Failure> {
     let ledger = hand::open_existing(&args.db.db)?;
     let (mut incidents, mut withheld) = (Vec::new(), 0u64);
+    let salt = ledger.entries(1, 1).map_err(hand::failed)?.first().map(|e| e.digest.to_string()).unwrap_or_default();
     let mut records: BTreeSet<String> = BTreeSet::new();
     every(&*ledger, &query(&args.which), |incident: Incident| {
         match protect(&incident, args.profile) {
-            Some(shown) => {
+            Some(mut shown) => {
+                if args.profile == Profile::Public {
+                    shown.id = public_id(&salt, &shown.id);
+                }
                 records.extend(incident.records.iter().filter(|_| args.profile == Profile::Full).cloned());
                 incidents.push(shown);
             }
@@ -54,6 +59,13 @@ pub fn run(args: ExportArgs) -> Result<Ended, Failure> {
         println!("{withheld} incidents are withheld from the public");
     }
     Ok(Ended::Well)
+}
+
+/// An id is reckoned from the report that an incident began with, so whoever has that report could tell from it that this ledger has it
+/// too. In public it is hidden behind the digest of the ledger's first entry, which nobody else knows: the same for ever, of this ledger.
+fn public_id(salt: &str, id: &str) -> String {
+    let hex: String = Sha256::digest(format!("{salt}/{id}")).iter().take(6).map(|b| format!("{b:02x}")).collect();
+    format!("p{hex}")
 }
 
 /// The readings of the reports that these records are of.

@@ -36,7 +36,7 @@ pub fn run(args: IngestArgs) -> Result<Ended, Failure> {
     let mut keeper = Keeper::new(ledger, knowledge::id(&args.inputs)?);
     let by = hand::by(&args.hand, "ingest");
     let (ended, count) = ingest(&args.inputs, &mut keeper, &by)?;
-    tell(&args.inputs.format, &count, &args.db.db)?;
+    tell(&args.inputs.format, &count, keeper.ledger.where_())?;
     Ok(ended)
 }
 
@@ -113,7 +113,7 @@ pub fn watch(args: WatchArgs) -> Result<Ended, Failure> {
         if !inputs.paths.is_empty() {
             done.extend(inputs.paths.iter().filter_map(|p| Some((p.clone(), *now.get(p)?))));
             let (here, count) = ingest(&inputs, &mut keeper, &hand::by(&args.hand, "watch"))?;
-            tell(&inputs.format, &count, &args.db.db)?;
+            tell(&inputs.format, &count, keeper.ledger.where_())?;
             ended = if here == Ended::Well { ended } else { here };
         }
         before = now;

@@ -184,6 +184,12 @@ mod tests {
         for (name, start, format) in [
             ("a.txt", &b"%PDF-1.4"[..], Format::Pdf),
             ("a.docx", b"PK\x03\x04", Format::Zip),
+            // Read as a plain text it would keep who wrote each message.
+            (
+                "_chat.txt",
+                b"[31/12/2019, 20:05:03] Somebody: The bridge is cut.\n[31/12/2019, 20:06:10] Another: Since noon.\n",
+                Format::WhatsApp,
+            ),
             ("a.html", b"\x1f\x8b\x08", Format::Gzip),
             ("a.docx", b"Only words.", Format::Text),
             ("a.pdf", b"<p>Only words.", Format::Html),

@@ -101,7 +101,7 @@ pub(crate) static KINDS: [Kind; 19] = [
         sure: false,
         how: How::Parts(|bytes| saved::cut(&bytes)),
     },
-    Kind { format: Format::WhatsApp, extensions: &[], is: whatsapp::is, sure: false, how: How::Parts(|bytes| whatsapp::cut(&bytes)) },
+    Kind { format: Format::WhatsApp, extensions: &[], is: whatsapp::is, sure: true, how: How::Parts(|bytes| whatsapp::cut(&bytes)) },
     Kind {
         format: Format::Table,
         extensions: &["csv", "tsv", "tab"],

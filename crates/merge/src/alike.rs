@@ -60,16 +60,11 @@ fn compare(x: &Aspect, y: &Aspect, copy: bool, one_report: bool) -> Option<Liken
 fn when(x: &Aspect, y: &Aspect) -> Option<(Points, String)> {
     let (Some(a), Some(b)) = (x.days, y.days) else { return Some((0, String::new())) };
     let wide = (a.1 - a.0).max(b.1 - b.0);
-    if overlap(x.days, y.days) {
-        return Some(match (x.dated && y.dated, wide) {
-            (true, 0) => (20, "the same day".to_owned()),
-            (_, 0..=3) => (10, "days that can be the same".to_owned()),
-            _ => (0, String::new()),
-        });
-    }
-    // "In the night of Monday" is either day.
-    let gap = a.0.max(b.0) - a.1.min(b.1);
-    (gap == 1).then(|| if x.dated && y.dated { (-5, "one day after the other".to_owned()) } else { (0, String::new()) })
+    overlap(x.days, y.days).then(|| match (x.dated && y.dated, wide) {
+        (true, 0) => (20, "the same day".to_owned()),
+        (_, 0..=3) => (10, "days that can be the same".to_owned()),
+        _ => (0, String::new()),
+    })
 }
 
 /// News of one happening comes on one day. Where both give the day of the happening itself, theirs matter little.

@@ -47,7 +47,7 @@ pub(crate) fn held(a: &Aspect) -> Vec<Block> {
     out
 }
 
-/// The drawers in which what it may be merged with lies: a day before and after as well, for what is told across midnight.
+/// The drawers in which what it may be merged with lies. A night has two days already.
 pub(crate) fn sought(a: &Aspect) -> Vec<Block> {
     let mut out = Vec::new();
     let days = days(a);

@@ -14,7 +14,8 @@ const FINE: u8 = 2;
 pub(crate) fn incident(all: &[Telling], cluster: &[usize], id: String, alike: &BTreeMap<(usize, usize), Likeness>) -> Incident {
     let tellings: Vec<&Telling> = cluster.iter().map(|i| &all[*i]).collect();
     let records: Vec<&Record> = tellings.iter().flat_map(|t| &t.records).collect();
-    let origins = tellings.iter().map(|t| origin(t)).collect::<BTreeSet<_>>().len();
+    let by_origin: Vec<(usize, &Telling)> = origins(&tellings).into_iter().zip(tellings.iter().copied()).collect();
+    let origins = by_origin.iter().map(|(origin, _)| origin).collect::<BTreeSet<_>>().len();
     let type_ = most(records.iter().map(|r| (r.type_, r.confidence))).unwrap_or(Type::AssessmentInference);
     let mut other_types: Vec<Type> = records.iter().map(|r| r.type_).filter(|t| *t != type_).collect();
     other_types.sort_unstable();
@@ -40,22 +41,37 @@ pub(crate) fn incident(all: &[Telling], cluster: &[usize], id: String, alike: &B
         type_,
         other_types,
         status: records.iter().map(|r| r.status).min().unwrap_or(Status::Hedged),
-        places: places(&tellings),
-        time: time(&tellings),
+        places: places(&by_origin),
+        time: time(&by_origin),
         actors: authors,
         targets,
         weapon: most(records.iter().filter_map(|r| Some((r.weapon.as_ref()?.class, r.confidence)))),
         harm: tolls::tolls(&tellings),
         sensitivity: if restricted { Sensitivity::Restricted } else { Sensitivity::Public },
-        confidence: confidence(&tellings),
+        confidence: confidence(&by_origin),
         why: why(all, cluster, alike),
         near: Vec::new(),
     }
 }
 
-/// What counts as one origin: a text and its copies, and all that one outlet prints.
-fn origin(t: &Telling) -> &str {
-    t.source.as_deref().unwrap_or(&t.origin)
+/// For each telling the number of its origin: a text and its copies are one, and so is all that one outlet prints.
+fn origins(tellings: &[&Telling]) -> Vec<usize> {
+    let mut root: Vec<usize> = (0..tellings.len()).collect();
+    let mut first: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    for (i, t) in tellings.iter().enumerate() {
+        for key in [Some((false, t.origin.as_str())), t.source.as_deref().map(|s| (true, s))].into_iter().flatten() {
+            let (a, b) = (find(&root, *first.entry(key).or_insert(i)), find(&root, i));
+            root[a.max(b)] = a.min(b);
+        }
+    }
+    (0..tellings.len()).map(|i| find(&root, i)).collect()
+}
+
+fn find(root: &[usize], mut i: usize) -> usize {
+    while root[i] != i {
+        i = root[i];
+    }
+    i
 }
 
 /// The value that most confidence stands behind; of several the first in the list of its kind.
@@ -118,13 +134,13 @@ fn authors(records: &[&Record]) -> Vec<Author> {
 
 /// Its places, the finest and the most told first. A province that holds a village is left out where the village is known: the point of a
 /// region would say more than anybody knows.
-fn places(tellings: &[&Telling]) -> Vec<Place> {
-    let mut held: BTreeMap<String, (BTreeSet<&str>, &Place)> = BTreeMap::new();
-    for t in tellings {
+fn places(tellings: &[(usize, &Telling)]) -> Vec<Place> {
+    let mut held: BTreeMap<String, (BTreeSet<usize>, &Place)> = BTreeMap::new();
+    for (origin, t) in tellings {
         for p in t.records.iter().flat_map(|r| &r.places) {
             let key = p.id.clone().unwrap_or_else(|| format!("~{}", crate::aspect::folded(&p.text)));
             let entry = held.entry(key).or_insert_with(|| (BTreeSet::new(), p));
-            entry.0.insert(origin(t));
+            entry.0.insert(*origin);
             if (p.precision, &p.text) < (entry.1.precision, &entry.1.text) {
                 entry.1 = p;
             }
@@ -142,14 +158,14 @@ fn places(tellings: &[&Telling]) -> Vec<Place> {
 }
 
 /// The most exact time that is told; of several, that of most origins, then the earliest.
-fn time(tellings: &[&Telling]) -> Option<Period> {
+fn time(tellings: &[(usize, &Telling)]) -> Option<Period> {
     /// Undated last, then by precision and day.
     type Order<'a> = (bool, u8, Option<&'a str>, Option<&'a str>);
-    let mut held: BTreeMap<Order, (BTreeSet<&str>, &Period)> = BTreeMap::new();
-    for t in tellings {
+    let mut held: BTreeMap<Order, (BTreeSet<usize>, &Period)> = BTreeMap::new();
+    for (origin, t) in tellings {
         for p in t.records.iter().filter_map(|r| r.time.as_ref()) {
             let key = (p.from.is_none(), p.precision as u8, p.from.as_deref(), p.to.as_deref());
-            held.entry(key).or_insert_with(|| (BTreeSet::new(), p)).0.insert(origin(t));
+            held.entry(key).or_insert_with(|| (BTreeSet::new(), p)).0.insert(*origin);
         }
     }
     let best = held
@@ -159,11 +175,11 @@ fn time(tellings: &[&Telling]) -> Option<Period> {
 }
 
 /// The surest telling, raised by half of what every other origin would add: 1 − (1 − c₁)·Π(1 − cᵢ/2). A first estimate, not calibrated.
-fn confidence(tellings: &[&Telling]) -> f32 {
-    let mut by_origin: BTreeMap<&str, u64> = BTreeMap::new();
-    for t in tellings {
+fn confidence(tellings: &[(usize, &Telling)]) -> f32 {
+    let mut by_origin: BTreeMap<usize, u64> = BTreeMap::new();
+    for (origin, t) in tellings {
         let sure = t.records.iter().map(|r| thousandths(r.confidence)).max().unwrap_or(0).min(1000);
-        let held = by_origin.entry(origin(t)).or_default();
+        let held = by_origin.entry(*origin).or_default();
         *held = (*held).max(sure);
     }
     let mut sure: Vec<u64> = by_origin.into_values().collect();

@@ -114,6 +114,16 @@ fn origins_are_counted_and_not_reports() {
     };
     assert_eq!(standing(2), (1, 2, 1, Standing::Reported));
     assert_eq!(standing(3), (1, 3, 2, Standing::Corroborated));
+    // Under two names it is still one text.
+    let named: Vec<_> = (0..2)
+        .flat_map(|i| {
+            let mut copy = readings[i].clone();
+            copy.report.source = Some(["The Ferry Post", "The Mill Gazette"][i].to_owned());
+            tellings(&copy, Some(&found[i]))
+        })
+        .collect();
+    let made = merge(named, &Ties::default()).incidents;
+    assert_eq!((made[0].reports.len(), made[0].origins, made[0].standing), (2, 1, Standing::Reported));
     // One outlet that tells it twice is one origin, in whatever words.
     let twice = incidents(&[Said::strike(1, 3, 0).by("The Ferry Post"), Said::strike(2, 3, 0).by("The Ferry Post")]);
     assert_eq!((twice[0].origins, twice[0].standing), (1, Standing::Reported));
