@@ -44,7 +44,7 @@ pub enum Act {
     },
     /// The incident as it now is, opened or changed. Its id never changes.
     Incident { incident: Incident },
-    /// Merging found that two are one: the older id stays, the younger points to it for ever.
+    /// Merging found that two are one: the older id stays, and the younger points to it until it takes shape again by itself.
     Absorbed { incident: String, into: String },
     /// A person's value for a field, laid over whatever merging says, for ever. `field` is a field of an incident (`type`, `time`,
     /// `places` …) or `harm.` and an outcome; `value` is its whole value in the public shape, `null` where it is not known.

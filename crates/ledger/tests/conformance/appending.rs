@@ -127,7 +127,6 @@ fn what_cannot_be_kept_is_refused_with_a_reason() {
         check(Act::Incident { incident: infinite }, "no finite number");
         check(Act::Incident { incident: other_kind }, "kind is not that of its type");
         check(Act::Incident { incident: incident("", &[], json!({})) }, "no id");
-        check(Act::Incident { incident: incident("i2", &[], json!({})) }, "has become one with i1");
         check(Act::Retract { incident: "i9".into() }, "there is no incident i9");
         check(Act::Join { incident: "i1".into(), into: "i1".into() }, "with itself");
         check(Act::Join { incident: "i1".into(), into: "i2".into() }, "with itself");

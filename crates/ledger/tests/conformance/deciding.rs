@@ -55,7 +55,7 @@ fn a_retraction_stands_and_keeps_the_history() {
 }
 
 #[test]
-fn an_absorbed_incident_points_to_the_other_for_ever() {
+fn an_absorbed_incident_points_to_the_other_until_it_parts() {
     on_each(|ledger| {
         append_read(ledger, 3);
         append(ledger, (1..=3).map(|n| shape(&format!("i{n}"), &[record_id(n, 1)], json!({"places": [place(36.0, 40.0)]}))));
@@ -80,6 +80,11 @@ fn an_absorbed_incident_points_to_the_other_for_ever() {
         let all = ledger.incidents(&Query::default(), None, 9).expect("reads").incidents;
         assert_eq!(all.iter().map(|i| i.incident.id.as_str()).collect::<Vec<_>>(), ["i1"]);
         assert_eq!(ledger.log_of("i3").expect("reads").len(), 4, "its own history is kept");
+        // Merging finds that it was another after all.
+        append(ledger, [shape("i3", &[record_id(3, 1)], json!({})), shape("i1", &[record_id(1, 1), record_id(2, 1)], json!({}))]);
+        assert_eq!((now(ledger, "i3").id.as_str(), now(ledger, "i2").id.as_str()), ("i3", "i1"));
+        assert_eq!(ledger.tellings_of("i3").expect("reads").len(), 1);
+        assert_eq!(ledger.incidents(&Query::default(), None, 9).expect("reads").incidents.len(), 2);
     });
 }
 

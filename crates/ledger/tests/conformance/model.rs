@@ -43,6 +43,8 @@ impl Model {
                     self.of.insert(record.clone(), incident.id.clone());
                 }
                 self.incidents.insert(incident.id.clone(), incident.clone());
+                // One that was part of another stands for itself again.
+                self.into.remove(&incident.id);
             }
             Act::Absorbed { incident, into } | Act::Join { incident, into } => {
                 let into = self.now(into);
