@@ -192,13 +192,17 @@ impl Keeper {
 
     fn in_blocks(&mut self, blocks: &[Block]) -> Result<Vec<Telling>, LedgerError> {
         let mut out = Vec::new();
-        for stored in self.ledger.tellings_in(blocks)?.into_iter().filter(|t| t.current) {
-            let Some(telling) = self.of_report(&stored.report)?.into_iter().find(|t| t.id() == stored.record.id) else { continue };
-            let told = match &stored.incident {
-                Some(incident) => self.placed(vec![telling], incident)?,
-                None => vec![telling],
-            };
-            out.extend(told);
+        for found in self.ledger.whereabouts_in(blocks)? {
+            if !self.remembered.contains_key(&found.report) {
+                self.of_report(&found.report)?;
+            }
+            let held = self.remembered.get(&found.report).and_then(|all| all.iter().find(|t| t.id() == found.record));
+            let Some(mut telling) = held.cloned() else { continue };
+            if let Some(incident) = found.incident {
+                let opened = self.opened(&incident)?;
+                telling.held = Some(Held { incident, opened });
+            }
+            out.push(telling);
         }
         Ok(out)
     }

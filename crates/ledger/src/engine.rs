@@ -5,9 +5,9 @@ use crate::tables::{TABLES, Table};
 use crate::verify::{self, Fault, Verified};
 use crate::{
     Act, Cell, Cursor, Digest, Draft, Entry, Head, Ledger, LedgerError, Original, Page, Query, StoredIncident, StoredReport, StoredTelling,
-    Tie, Ties, check, fold, walk,
+    Tie, Ties, Whereabouts, check, fold, walk,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub struct Engine<S>(pub S);
 
@@ -64,7 +64,7 @@ impl<S: Sql> Engine<S> {
 
     fn keep_originals(sql: &dyn Sql, drafts: &[Draft], originals: &[Original]) -> Result<()> {
         let mut given: BTreeMap<Digest, &[u8]> = originals.iter().map(|o| (Digest::of(&o.bytes), o.bytes.as_slice())).collect();
-        let mut named = std::collections::BTreeSet::new();
+        let mut named = BTreeSet::new();
         for (nth, draft) in (1..).zip(drafts) {
             let Act::Report { bytes: digest, .. } = &draft.act else { continue };
             named.insert(*digest);
@@ -244,6 +244,25 @@ impl<S: Sql> Ledger for Engine<S> {
                 }
             }
             Self::stored_tellings(sql, found.into_values().collect())
+        })
+    }
+
+    fn whereabouts_in(&self, blocks: &[String]) -> Result<Vec<Whereabouts>> {
+        self.read(|sql| {
+            let mut found = BTreeSet::new();
+            for block in blocks {
+                let of =
+                    "SELECT t.record, r.id, m.incident FROM block b JOIN telling t ON t.record = b.record JOIN report r ON r.n = t.report
+                     LEFT JOIN member m ON m.record = t.record WHERE b.block = $1 AND t.current = 1";
+                for row in sql.ask(of, &[block.into()])? {
+                    found.insert(Whereabouts {
+                        record: text(sql, &row, 0)?.to_owned(),
+                        report: text(sql, &row, 1)?.to_owned(),
+                        incident: row.get(2).and_then(Cell::text).map(str::to_owned),
+                    });
+                }
+            }
+            Ok(found.into_iter().collect())
         })
     }
 

@@ -42,6 +42,17 @@ pub struct StoredTelling {
     pub current: bool,
 }
 
+/// Where a record is, without what it says: cheap to find.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Whereabouts {
+    /// Id of the record.
+    pub record: String,
+    /// Id of the report.
+    pub report: String,
+    /// Id of the incident that it is of, if any.
+    pub incident: Option<String>,
+}
+
 /// An incident with its corrections laid over.
 #[derive(Clone, Debug)]
 pub struct StoredIncident {
@@ -98,6 +109,9 @@ pub trait Ledger {
 
     /// Records of last readings that have one of these blocks, in order of id.
     fn tellings_in(&self, blocks: &[String]) -> Result<Vec<StoredTelling>>;
+
+    /// The same records, those that the last reading still has, by id alone.
+    fn whereabouts_in(&self, blocks: &[String]) -> Result<Vec<Whereabouts>>;
 
     /// Records of an incident, in order of id.
     fn tellings_of(&self, incident: &str) -> Result<Vec<StoredTelling>>;

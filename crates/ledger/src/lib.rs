@@ -35,7 +35,7 @@ pub use act::Act;
 pub use chain::Digest;
 pub use entry::{Draft, Entry, Head, Original};
 pub use error::LedgerError;
-pub use ledger::{Ledger, Page, StoredIncident, StoredReport, StoredTelling};
+pub use ledger::{Ledger, Page, StoredIncident, StoredReport, StoredTelling, Whereabouts};
 pub use query::{Area, Cursor, Query};
 pub use sql::Cell;
 pub use tables::{TABLES, Table};

@@ -137,6 +137,12 @@ fn same(ledger: &mut dyn Ledger, acts: &[Act], queries: &[Query]) {
         let found = ledger.tellings_in(&[block.to_owned()]).expect("reads");
         assert_eq!(found.iter().map(|t| t.record.id.clone()).collect::<Vec<_>>(), expected);
         assert!(found.iter().all(|t| t.current && t.incident == model.of.get(&t.record.id).cloned()));
+        let there = ledger.whereabouts_in(&[block.to_owned()]).expect("reads");
+        let by_id = |t: &accalmie_ledger::StoredTelling| (t.record.id.clone(), t.report.clone(), t.incident.clone());
+        assert_eq!(
+            there.into_iter().map(|w| (w.record, w.report, w.incident)).collect::<Vec<_>>(),
+            found.iter().map(by_id).collect::<Vec<_>>()
+        );
     }
     for query in queries {
         let found = ledger.incidents(query, None, 100).expect("reads");
