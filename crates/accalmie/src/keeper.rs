@@ -176,6 +176,28 @@ impl Keeper {
     /// What merging says of these tellings and all that bear on them. `said` is what a person is saying now: which records are of one
     /// happening, and which are not of it.
     fn merged(&mut self, new: Vec<Telling>, said: Option<Word>) -> Result<Merged, LedgerError> {
+        let pinned = self.ledger.ties()?.pinned;
+        let mut whole: BTreeSet<String> = BTreeSet::new();
+        let mut near = self.near(new)?;
+        // What a person joined is in no common block: its incident comes as a whole.
+        loop {
+            let held: BTreeSet<String> = near.iter().filter_map(|t| t.held.as_ref()).map(|h| h.incident.clone()).collect();
+            let more: Vec<String> = held.into_iter().filter(|i| pinned.contains(i) && !whole.contains(i)).collect();
+            if more.is_empty() {
+                break;
+            }
+            for incident in more {
+                let known: BTreeSet<String> = near.iter().map(|t| t.id().to_owned()).collect();
+                near.extend(self.of_incident(&incident)?.into_iter().filter(|t| !known.contains(t.id())));
+                whole.insert(incident);
+            }
+            near = self.near(near)?;
+        }
+        let ties = self.ties(&near, said.as_ref())?;
+        Ok(merge(near, &ties))
+    }
+
+    fn near(&mut self, new: Vec<Telling>) -> Result<Vec<Telling>, LedgerError> {
         let mut wrong = None;
         let near = neighbourhood(new, |blocks| {
             self.in_blocks(blocks).unwrap_or_else(|e| {
@@ -183,11 +205,7 @@ impl Keeper {
                 Vec::new()
             })
         });
-        if let Some(e) = wrong {
-            return Err(e);
-        }
-        let ties = self.ties(&near, said.as_ref())?;
-        Ok(merge(near, &ties))
+        wrong.map_or(Ok(near), Err)
     }
 
     fn in_blocks(&mut self, blocks: &[Block]) -> Result<Vec<Telling>, LedgerError> {

@@ -47,7 +47,7 @@ pub fn apply(sql: &dyn Sql, earlier: Earlier, entry: &Entry) -> Result<()> {
             pin(sql, &id)?;
             index(sql, earlier, &id, None)
         }
-        Act::Split { incident, records, to } => split(sql, entry.seq, incident, records, to),
+        Act::Split { incident, records, to } => split(sql, earlier, entry.seq, incident, records, to),
         Act::Retract { incident } => {
             let id = now(sql, incident)?;
             sql.run("UPDATE incident SET retracted = $1 WHERE id = $2 AND retracted IS NULL", &[entry.seq.into(), (&id).into()])?;
@@ -162,8 +162,9 @@ fn one(sql: &dyn Sql, earlier: Earlier, incident: &str, into: &str, by_hand: Opt
     index(sql, earlier, &into, None)
 }
 
-fn split(sql: &dyn Sql, entry: u64, incident: &str, records: &[String], to: &str) -> Result<()> {
-    let (incident, to) = (now(sql, incident)?, now(sql, to)?);
+fn split(sql: &dyn Sql, earlier: Earlier, entry: u64, incident: &str, records: &[String], to: &str) -> Result<()> {
+    sql.run("UPDATE incident SET into_id = NULL WHERE id = $1", &[to.into()])?;
+    let (incident, to) = (now(sql, incident)?, to.to_owned());
     for record in records {
         belongs(sql, record, &to)?;
     }
@@ -171,7 +172,8 @@ fn split(sql: &dyn Sql, entry: u64, incident: &str, records: &[String], to: &str
     let apart = if incident == to { Vec::new() } else { members(sql, &incident)? };
     tie(sql, entry, together, apart)?;
     pin(sql, &incident)?;
-    pin(sql, &to)
+    pin(sql, &to)?;
+    index(sql, earlier, &to, None)
 }
 
 fn belongs(sql: &dyn Sql, record: &str, incident: &str) -> Result<()> {

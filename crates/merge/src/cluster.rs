@@ -18,9 +18,10 @@ const SCALE: i64 = 1000;
 
 struct Group {
     members: Vec<usize>,
+    /// For how many it counts in averages: what a person joined counts for one.
+    weight: usize,
     /// By group: the sum of points of the pairs that are alike at all, and how many those are.
     links: BTreeMap<usize, (i64, i64)>,
-    reports: BTreeSet<String>,
     version: u32,
 }
 
@@ -29,11 +30,8 @@ pub(crate) fn clusters(tellings: &[Telling], alike: &BTreeMap<(usize, usize), Li
     let names: BTreeMap<&str, usize> =
         tellings.iter().enumerate().flat_map(|(i, t)| t.records.iter().map(move |r| (r.id.as_str(), i))).collect();
     let parted = ties.parted(&names);
-    let mut groups: Vec<Option<Group>> = tellings
-        .iter()
-        .enumerate()
-        .map(|(i, t)| Some(Group { members: vec![i], links: BTreeMap::new(), reports: BTreeSet::from([t.report_key.clone()]), version: 0 }))
-        .collect();
+    let mut groups: Vec<Option<Group>> =
+        (0..tellings.len()).map(|i| Some(Group { members: vec![i], weight: 1, links: BTreeMap::new(), version: 0 })).collect();
     for ((a, b), likeness) in alike {
         for (here, there) in [(*a, *b), (*b, *a)] {
             if let Some(g) = &mut groups[here] {
@@ -47,7 +45,7 @@ pub(crate) fn clusters(tellings: &[Telling], alike: &BTreeMap<(usize, usize), Li
         let (a, b) = (find(&root, a), find(&root, b));
         if a != b {
             let (into, from) = (a.min(b), a.max(b));
-            join(&mut groups, into, from);
+            unite(&mut groups, into, from);
             root[from] = into;
         }
     }
@@ -87,7 +85,7 @@ fn offer(
     let Some(here) = &groups[a] else { return };
     for (b, (sum, known)) in here.links.iter().filter(|(b, _)| which(a, **b)) {
         let Some(there) = &groups[*b] else { continue };
-        let all = (here.members.len() * there.members.len()) as i64;
+        let all = (here.weight * there.weight) as i64;
         let average = (sum + (all - known) * STRANGERS) * SCALE / all;
         let apart = || here.members.iter().any(|i| there.members.iter().any(|j| parted.contains(&(*i.min(j), *i.max(j)))));
         if average >= i64::from(JOIN) * SCALE && !apart() {
@@ -95,6 +93,29 @@ fn offer(
             let version = |i: usize| groups[i].as_ref().map_or(0, |g| g.version);
             heap.push((average, Reverse(first), Reverse(second), version(first), version(second)));
         }
+    }
+}
+
+/// By hand: `b` is no more, and `a` is as like every other as the liker of the two was. A new telling is of the whole when it is of one part.
+fn unite(groups: &mut [Option<Group>], a: usize, b: usize) {
+    let Some(gone) = groups[b].take() else { return };
+    for (c, link) in gone.links.iter().filter(|(c, _)| **c != a) {
+        if let Some(third) = &mut groups[*c] {
+            third.links.remove(&b);
+            let held = third.links.entry(a).or_insert(*link);
+            *held = (*held).max(*link);
+        }
+        if groups[*c].is_some()
+            && let Some(stays) = &mut groups[a]
+        {
+            let held = stays.links.entry(*c).or_insert(*link);
+            *held = (*held).max(*link);
+        }
+    }
+    if let Some(stays) = &mut groups[a] {
+        stays.links.remove(&b);
+        stays.members.extend(gone.members);
+        stays.version += 1;
     }
 }
 
@@ -117,7 +138,7 @@ fn join(groups: &mut [Option<Group>], a: usize, b: usize) {
     if let Some(stays) = &mut groups[a] {
         stays.links.remove(&b);
         stays.members.extend(gone.members);
-        stays.reports.extend(gone.reports);
+        stays.weight += gone.weight;
         stays.version += 1;
     }
 }

@@ -63,6 +63,7 @@ impl Model {
                 for record in records {
                     self.of.insert(record.clone(), to.clone());
                 }
+                self.into.remove(to);
             }
             Act::Retract { incident } => drop(self.retracted.insert(incident.clone())),
         }
