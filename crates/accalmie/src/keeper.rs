@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Reports whose tellings are held in memory; beyond, they are read from the ledger again.
 const REMEMBERED: usize = 4_000;
+/// Incidents of which it is held in memory when they were opened.
+const OPENED: usize = 100_000;
 
 /// A report that was read, on its way into the ledger.
 pub struct Read {
@@ -150,6 +152,9 @@ impl Keeper {
             return Ok(*opened);
         }
         let opened = self.ledger.incident(incident)?.map_or(u64::MAX, |i| i.opened);
+        if self.opened.len() >= OPENED {
+            self.opened.clear();
+        }
         self.opened.insert(incident.to_owned(), opened);
         Ok(opened)
     }

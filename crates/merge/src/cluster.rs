@@ -4,6 +4,7 @@
 //! in likeness are broken by the tellings' own order, so the order of arrival does not matter.
 
 use crate::likeness::{Likeness, Points};
+use crate::roots::Roots;
 use crate::telling::Telling;
 use crate::ties::Ties;
 use std::cmp::Reverse;
@@ -40,13 +41,10 @@ pub(crate) fn clusters(tellings: &[Telling], alike: &BTreeMap<(usize, usize), Li
         }
     }
     // What a person joined is one before anything else, and may hold two tellings of one report.
-    let mut root: Vec<usize> = (0..tellings.len()).collect();
+    let mut roots = Roots::new(tellings.len());
     for (a, b) in ties.joined(&names) {
-        let (a, b) = (find(&root, a), find(&root, b));
-        if a != b {
-            let (into, from) = (a.min(b), a.max(b));
+        if let Some((into, from)) = roots.unite(a, b) {
             unite(&mut groups, into, from);
-            root[from] = into;
         }
     }
     let mut heap = BinaryHeap::new();
@@ -141,11 +139,4 @@ fn join(groups: &mut [Option<Group>], a: usize, b: usize) {
         stays.weight += gone.weight;
         stays.version += 1;
     }
-}
-
-fn find(root: &[usize], mut i: usize) -> usize {
-    while root[i] != i {
-        i = root[i];
-    }
-    i
 }

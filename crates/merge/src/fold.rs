@@ -1,6 +1,7 @@
 //! The fold makes an incident of its tellings: what they agree on, and all that each says where they do not.
 
 use crate::likeness::Likeness;
+use crate::roots::Roots;
 use crate::telling::Telling;
 use crate::tolls;
 use accalmie_record::{Author, Basis, Incident, Period, Place, Record, Role, Schema, Sensitivity, Standing, Status, Type};
@@ -56,22 +57,14 @@ pub(crate) fn incident(all: &[Telling], cluster: &[usize], id: String, alike: &B
 
 /// For each telling the number of its origin: a text and its copies are one, and so is all that one outlet prints.
 fn origins(tellings: &[&Telling]) -> Vec<usize> {
-    let mut root: Vec<usize> = (0..tellings.len()).collect();
+    let mut roots = Roots::new(tellings.len());
     let mut first: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     for (i, t) in tellings.iter().enumerate() {
         for key in [Some((false, t.origin.as_str())), t.source.as_deref().map(|s| (true, s))].into_iter().flatten() {
-            let (a, b) = (find(&root, *first.entry(key).or_insert(i)), find(&root, i));
-            root[a.max(b)] = a.min(b);
+            roots.unite(*first.entry(key).or_insert(i), i);
         }
     }
-    (0..tellings.len()).map(|i| find(&root, i)).collect()
-}
-
-fn find(root: &[usize], mut i: usize) -> usize {
-    while root[i] != i {
-        i = root[i];
-    }
-    i
+    (0..tellings.len()).map(|i| roots.of(i)).collect()
 }
 
 /// The value that most confidence stands behind; of several the first in the list of its kind.

@@ -11,6 +11,7 @@ mod fold;
 mod identity;
 mod likeness;
 mod origin;
+mod roots;
 mod telling;
 mod ties;
 mod tolls;

@@ -2,6 +2,7 @@
 //!
 //! A [`Sketch`] is the smallest hashes of a text's runs of words (MinHash, Broder 1997), so that two texts can be compared without keeping them.
 
+use crate::roots::Roots;
 use crate::wording::{mix, words};
 use std::collections::BTreeMap;
 
@@ -55,27 +56,19 @@ pub fn origins(reports: &[(&str, &Sketch)]) -> Vec<String> {
             held.entry(band).or_default().push(i);
         }
     }
-    let mut root: Vec<usize> = (0..reports.len()).collect();
+    let mut roots = Roots::new(reports.len());
     for together in held.values() {
         // Each against the first: what repeats it repeats the others as well, nearly always, and many copies of one text cost no more.
         for pair in together.windows(2).flat_map(|w| [(w[0], w[1]), (together[0], w[1])]) {
-            let (a, b) = (find(&root, pair.0), find(&root, pair.1));
-            if a != b && reports[pair.0].1.is_copy_of(reports[pair.1].1) {
-                root[a.max(b)] = a.min(b);
+            if roots.of(pair.0) != roots.of(pair.1) && reports[pair.0].1.is_copy_of(reports[pair.1].1) {
+                roots.unite(pair.0, pair.1);
             }
         }
     }
     let mut smallest: BTreeMap<usize, &str> = BTreeMap::new();
     for (i, (id, _)) in reports.iter().enumerate() {
-        let held = smallest.entry(find(&root, i)).or_insert(id);
+        let held = smallest.entry(roots.of(i)).or_insert(id);
         *held = (*held).min(id);
     }
-    (0..reports.len()).map(|i| smallest.get(&find(&root, i)).copied().unwrap_or(reports[i].0).to_owned()).collect()
-}
-
-fn find(root: &[usize], mut i: usize) -> usize {
-    while root[i] != i {
-        i = root[i];
-    }
-    i
+    (0..reports.len()).map(|i| smallest.get(&roots.of(i)).copied().unwrap_or(reports[i].0).to_owned()).collect()
 }
