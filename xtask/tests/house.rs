@@ -33,6 +33,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("accalmie-ledger", &["accalmie-record"]),
     ("accalmie-protect", &["accalmie-record"]),
     ("accalmie-exchange", &["accalmie-record"]),
+    ("accalmie-truce", &["accalmie-record"]),
+    ("accalmie-roads", &["accalmie-record"]),
     ("accalmie-read", &["accalmie-record", "accalmie-language", "accalmie-lexicon", "accalmie-measure", "accalmie-places"]),
     (
         "accalmie",
@@ -48,6 +50,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "accalmie-ledger",
             "accalmie-protect",
             "accalmie-exchange",
+            "accalmie-truce",
+            "accalmie-roads",
         ],
     ),
     (

@@ -1,0 +1,3 @@
+//! Roads are a network that a person's own map extract gives, and what reports say closes it.
+
+pub mod graph;
