@@ -1,4 +1,4 @@
-//! `accalmie ingest` and `accalmie watch`: reports into the ledger, one by one, each on disk before it is told of.
+//! `accalmie ingest` and `accalmie watch`: reports into the ledger, each on disk before it is told of.
 
 use crate::cli::Format;
 use crate::cli::keeping::{IngestArgs, WatchArgs};
@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// What is told of a report that is on disk.
 #[derive(Serialize)]
@@ -41,9 +41,7 @@ pub fn run(args: IngestArgs) -> Result<Ended, Failure> {
 }
 
 fn ingest(inputs: &crate::cli::Inputs, keeper: &mut Keeper, by: &By) -> Result<(Ended, Count), Failure> {
-    let mut count = Count::default();
-    let mut broken: Option<LedgerError> = None;
-    let mut out = output::stdout();
+    let mut desk = Desk { keeper, by, format: inputs.format, out: output::stdout(), group: Vec::new(), kept: 0, since: None, count: Count::default(), broken: None };
     let done = pipeline::each(
         inputs,
         |taken, knowledge, desk| {
@@ -51,38 +49,80 @@ fn ingest(inputs: &crate::cli::Inputs, keeper: &mut Keeper, by: &By) -> Result<(
             let reading = accalmie_read::read(taken.report, knowledge, desk);
             Ok(Read { reading, original: taken.original, sketch })
         },
-        |read| {
-            let Some(read) = read else { return out.flush() };
-            let (key, id) = (read.reading.report.key.clone(), read.reading.report.id.clone());
-            let kept = keeper.keep(read, by).map_err(|e| {
-                broken = Some(e);
-                io::Error::other("the ledger cannot be written")
-            })?;
-            let (kept, incidents) = match kept {
-                Kept::New(incidents) => (true, incidents),
-                Kept::Known => (false, Vec::new()),
-            };
-            count.new += u64::from(kept);
-            count.known += u64::from(!kept);
-            count.incidents += incidents.len() as u64;
-            match inputs.format {
-                Format::Table => {
-                    let what = if kept { "kept " } else { "known" };
-                    let changed = if incidents.is_empty() { String::new() } else { format!("  {}", incidents.join(" ")) };
-                    writeln!(out, "{what} {}{changed}", clean(&key))?;
-                }
-                _ => {
-                    serde_json::to_writer(&mut out, &Line { report: &key, id: &id, kept, incidents: &incidents })?;
-                    out.write_all(b"\n")?;
-                }
-            }
-            // Whoever reads this may count on it.
-            out.flush()
+        |read| match read {
+            Some(read) => desk.keep(read),
+            None => desk.settle(),
         },
     );
-    match (broken, done) {
+    // What was kept before a failure is whole, and worth to have.
+    let settled = desk.settle();
+    match (desk.broken, done) {
         (Some(e), _) => Err(hand::failed(e)),
-        (None, done) => Ok((done?.1, count)),
+        (None, done) => settled.map_err(Failure::from).and(Ok((done?.1, desk.count))),
+    }
+}
+
+/// Reports that are brought to the disk together.
+const GROUP: usize = 64;
+/// Longest that others are kept from the ledger while reports come.
+const HOLD: Duration = Duration::from_millis(500);
+
+/// Where reports are kept, some at a time, and told of once they are on disk.
+struct Desk<'a, W: Write> {
+    keeper: &'a mut Keeper,
+    by: &'a By,
+    format: Format,
+    out: W,
+    /// Lines about reports that are not on disk yet.
+    group: Vec<u8>,
+    kept: usize,
+    since: Option<Instant>,
+    count: Count,
+    broken: Option<LedgerError>,
+}
+
+impl<W: Write> Desk<'_, W> {
+    fn keep(&mut self, read: Read) -> io::Result<()> {
+        let (key, id) = (read.reading.report.key.clone(), read.reading.report.id.clone());
+        let kept = self.keeper.keep(read, self.by);
+        let kept = kept.map_err(|e| self.fails(e))?;
+        let (kept, incidents) = match kept {
+            Kept::New(incidents) => (true, incidents),
+            Kept::Known => (false, Vec::new()),
+        };
+        self.count.new += u64::from(kept);
+        self.count.known += u64::from(!kept);
+        self.count.incidents += incidents.len() as u64;
+        match self.format {
+            Format::Table => {
+                let what = if kept { "kept " } else { "known" };
+                let changed = if incidents.is_empty() { String::new() } else { format!("  {}", incidents.join(" ")) };
+                writeln!(self.group, "{what} {}{changed}", clean(&key))?;
+            }
+            _ => {
+                serde_json::to_writer(&mut self.group, &Line { report: &key, id: &id, kept, incidents: &incidents })?;
+                self.group.push(b'\n');
+            }
+        }
+        self.kept += 1;
+        if self.kept >= GROUP || self.since.get_or_insert_with(Instant::now).elapsed() >= HOLD { self.settle() } else { Ok(()) }
+    }
+
+    /// Brings what was kept to the disk, and tells of it: whoever reads that may count on it.
+    fn settle(&mut self) -> io::Result<()> {
+        (self.kept, self.since) = (0, None);
+        let lines = std::mem::take(&mut self.group);
+        // After the worst errors nothing is held any more, and nothing of the group was kept.
+        if !lines.is_empty() && self.keeper.ledger.held() {
+            self.keeper.release().map_err(|e| self.fails(e))?;
+            self.out.write_all(&lines)?;
+        }
+        self.out.flush()
+    }
+
+    fn fails(&mut self, e: LedgerError) -> io::Error {
+        self.broken.get_or_insert(e);
+        io::Error::other("the ledger cannot be written")
     }
 }
 

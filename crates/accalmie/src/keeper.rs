@@ -2,7 +2,7 @@
 //!
 //! It knows of the neighbourhood of what is new and of nothing else, so it takes as much memory for a million reports as for a hundred.
 
-use accalmie_ledger::{Act, Bond, Digest, Draft, Ledger, LedgerError, Original};
+use accalmie_ledger::{Act, Bond, Digest, Draft, Head, Ledger, LedgerError, Original};
 use accalmie_merge::{Block, Held, Merged, Sketch, Telling, Ties, merge, neighbourhood, tellings};
 use accalmie_record::{Incident, Reading, Record};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const REMEMBERED: usize = 4_000;
 /// Incidents of which it is held in memory when they were opened.
 const OPENED: usize = 100_000;
+/// Incidents that are held in memory as they were written.
+const WRITTEN: usize = 8_000;
 
 /// A report that was read, on its way into the ledger.
 pub struct Read {
@@ -50,15 +52,48 @@ pub struct Keeper {
     /// By report id.
     remembered: HashMap<String, Vec<Telling>>,
     opened: HashMap<String, u64>,
+    /// Incidents as this keeper last wrote them, when no person's word lies over them.
+    written: HashMap<String, Incident>,
+    /// The last entry when the ledger was let go: if it is another now, somebody else has appended.
+    left: Option<Head>,
 }
 
 impl Keeper {
     pub fn new(ledger: Box<dyn Ledger + Send>, read_with: String) -> Keeper {
-        Keeper { ledger, read_with, remembered: HashMap::new(), opened: HashMap::new() }
+        Keeper { ledger, read_with, remembered: HashMap::new(), opened: HashMap::new(), written: HashMap::new(), left: None }
     }
 
-    /// When this returns, the report is on disk.
+    /// Keeps others from appending while what is read of the ledger is decided upon.
+    pub fn hold(&mut self) -> Result<(), LedgerError> {
+        if self.ledger.held() {
+            return Ok(());
+        }
+        self.ledger.hold()?;
+        if self.ledger.head()? != self.left {
+            self.forget();
+        }
+        Ok(())
+    }
+
+    /// When this returns, all that was kept is on disk.
+    pub fn release(&mut self) -> Result<(), LedgerError> {
+        self.left = self.ledger.head()?;
+        self.ledger.release().inspect_err(|_| self.forget())
+    }
+
+    fn forget(&mut self) {
+        self.remembered.clear();
+        self.opened.clear();
+        self.written.clear();
+        self.left = None;
+    }
+
+    /// The report is on disk when the ledger is released.
     pub fn keep(&mut self, read: Read, by: &By) -> Result<Kept, LedgerError> {
+        self.kept(read, by).inspect_err(|_| self.forget())
+    }
+
+    fn kept(&mut self, read: Read, by: &By) -> Result<Kept, LedgerError> {
         let Read { reading, mut original, sketch } = read;
         let mut report = reading.report.clone();
         let text = std::mem::take(&mut report.text);
@@ -67,6 +102,7 @@ impl Keeper {
             original = text.clone().into_bytes();
         }
         let text = (text.as_bytes() != original).then_some(text);
+        self.hold()?;
         if self.ledger.has_report(&report.id)? {
             return Ok(Kept::Known);
         }
@@ -100,6 +136,7 @@ impl Keeper {
 
     /// Two incidents become one; the ids of those that are other than before.
     pub fn join(&mut self, incident: &str, into: &str, by: &By) -> Result<Vec<String>, LedgerError> {
+        self.hold()?;
         let joins = self.of_incident(incident)?;
         let mut all = self.placed(joins, into)?;
         all.extend(self.of_incident(into)?);
@@ -108,11 +145,13 @@ impl Keeper {
         let mut drafts = vec![by.draft(Act::Join { incident: incident.to_owned(), into: into.to_owned() })];
         let changed = self.changes(merged, by, &mut drafts)?;
         self.ledger.append(drafts, Vec::new())?;
+        self.release()?;
         Ok(changed)
     }
 
     /// Records leave an incident, whose id stays with the rest; the ids of the incidents that are other than before.
     pub fn split(&mut self, incident: &str, taken: Vec<String>, rest: Vec<String>, by: &By) -> Result<Vec<String>, LedgerError> {
+        self.hold()?;
         let mut all = self.of_incident(incident)?;
         for t in all.iter_mut().filter(|t| t.records.iter().any(|r| taken.contains(&r.id))) {
             t.held = None;
@@ -123,6 +162,7 @@ impl Keeper {
         let mut drafts = vec![by.draft(Act::Split { incident: incident.to_owned(), records: taken.clone(), to })];
         let changed = self.changes(merged, by, &mut drafts)?;
         self.ledger.append(drafts, Vec::new())?;
+        self.release()?;
         Ok(changed)
     }
 
@@ -259,19 +299,31 @@ impl Keeper {
         Ok(ties)
     }
 
+    /// Whether the ledger says of an incident just this. Of one that a person's word lies over that cannot be told.
+    fn is_so(&self, incident: &Incident) -> Result<bool, LedgerError> {
+        if let Some(written) = self.written.get(&incident.id) {
+            return Ok(written == incident);
+        }
+        let held = self.ledger.incident(&incident.id)?.filter(|i| i.incident.id == incident.id);
+        Ok(held.is_some_and(|b| b.corrected.is_empty() && !b.pinned && b.incident == *incident))
+    }
+
     /// Drafts what merging changed; the ids of the incidents that are new or other than before.
     fn changes(&mut self, merged: Merged, by: &By, drafts: &mut Vec<Draft>) -> Result<Vec<String>, LedgerError> {
         let mut changed = Vec::new();
         let absorbed: BTreeMap<&String, &String> = merged.absorbed.iter().map(|(gone, into)| (gone, into)).collect();
         for incident in merged.incidents {
-            let before = self.ledger.incident(&incident.id)?.filter(|i| i.incident.id == incident.id);
-            let same = before.is_some_and(|b| b.corrected.is_empty() && !b.pinned && b.incident == incident);
-            if !same {
+            if !self.is_so(&incident)? {
                 changed.push(incident.id.clone());
+                if self.written.len() >= WRITTEN {
+                    self.written.clear();
+                }
+                self.written.insert(incident.id.clone(), incident.clone());
                 drafts.push(by.draft(Act::Incident { incident }));
             }
         }
         for (gone, into) in absorbed {
+            self.written.remove(gone);
             drafts.push(by.draft(Act::Absorbed { incident: gone.clone(), into: into.clone() }));
         }
         Ok(changed)

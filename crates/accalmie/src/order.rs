@@ -4,10 +4,13 @@
 //! tickets are out as the window has room for, so a slow item holds back the reading and not the memory.
 
 use std::io;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
+/// After so long without a result there is time for what was put off.
+const PAUSE: Duration = Duration::from_millis(200);
 /// Items ahead of the one that is waited for, a thread.
 const AHEAD: usize = 8;
 /// Reading goes down nested clauses; the default of 2 MiB is not much. It is reserved, not used.
@@ -60,8 +63,15 @@ pub fn map<T: Send, R: Send, D>(
                     }
                 }
             };
-            if let Ok(result) = ticket.recv() {
-                sink(Some(result))?;
+            let result = match ticket.recv_timeout(PAUSE) {
+                Err(RecvTimeoutError::Timeout) => {
+                    sink(None)?;
+                    ticket.recv().ok()
+                }
+                result => result.ok(),
+            };
+            if result.is_some() {
+                sink(result)?;
             }
         }
     })

@@ -1,4 +1,6 @@
-//! The engine is the ledger over any database: one transaction an append, the journal first, then the tables as its fold.
+//! The engine is the ledger over any database: the journal first, then the tables as its fold; all of an append or nothing of it.
+//!
+//! An append is a transaction of its own, unless the ledger is held ([`Ledger::hold`]): then it is a step of one that is on disk when it is released.
 
 use crate::sql::{Result, Row, Sql, int, seq, text};
 use crate::tables::{TABLES, Table};
@@ -9,7 +11,10 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-pub struct Engine<S>(pub S);
+pub struct Engine<S> {
+    pub sql: S,
+    held: bool,
+}
 
 /// The last entry.
 pub fn head(sql: &dyn Sql) -> Result<Option<Head>> {
@@ -41,24 +46,47 @@ pub fn rebuild(sql: &dyn Sql) -> Result<()> {
 }
 
 impl<S: Sql> Engine<S> {
-    fn sql(&self) -> &dyn Sql {
-        &self.0
+    pub fn new(sql: S) -> Self {
+        Engine { sql, held: false }
     }
 
-    /// Does `what` in one transaction, or none of it.
-    fn write<T>(&self, what: impl FnOnce(&dyn Sql) -> Result<T>) -> Result<T> {
-        self.0.lock()?;
-        let done = what(&self.0).and_then(|done| self.0.commit().map(|()| done));
+    fn sql(&self) -> &dyn Sql {
+        &self.sql
+    }
+
+    /// Does all of `what`, or none of it.
+    fn write<T>(&mut self, what: impl FnOnce(&dyn Sql) -> Result<T>) -> Result<T> {
+        if self.held {
+            return self.step(what);
+        }
+        self.sql.lock()?;
+        let done = what(&self.sql).and_then(|done| self.sql.commit().map(|()| done));
         if done.is_err() {
-            self.0.rollback();
+            self.sql.rollback();
+        }
+        done
+    }
+
+    /// A step of the transaction that is held: if it fails, the steps before it stay.
+    fn step<T>(&mut self, what: impl FnOnce(&dyn Sql) -> Result<T>) -> Result<T> {
+        self.sql.run("SAVEPOINT step", &[])?;
+        let end = |sql: &S| sql.run("RELEASE SAVEPOINT step", &[]);
+        let done = what(&self.sql).and_then(|done| end(&self.sql).map(|_| done));
+        if done.is_err() && self.sql.run("ROLLBACK TO SAVEPOINT step", &[]).and_then(|_| end(&self.sql)).is_err() {
+            // After some errors the database has thrown the whole away, or must.
+            self.sql.rollback();
+            self.held = false;
         }
         done
     }
 
     fn read<T>(&self, what: impl FnOnce(&dyn Sql) -> Result<T>) -> Result<T> {
-        self.0.snapshot()?;
-        let done = what(&self.0);
-        self.0.rollback();
+        if self.held {
+            return what(&self.sql);
+        }
+        self.sql.snapshot()?;
+        let done = what(&self.sql);
+        self.sql.rollback();
         done
     }
 
@@ -150,7 +178,26 @@ impl<S: Sql> Engine<S> {
 
 impl<S: Sql> Ledger for Engine<S> {
     fn where_(&self) -> &str {
-        self.0.where_()
+        self.sql.where_()
+    }
+
+    fn hold(&mut self) -> Result<()> {
+        if !self.held {
+            self.sql.lock()?;
+            self.held = true;
+        }
+        Ok(())
+    }
+
+    fn release(&mut self) -> Result<()> {
+        if !std::mem::take(&mut self.held) {
+            return Ok(());
+        }
+        self.sql.commit().inspect_err(|_| self.sql.rollback())
+    }
+
+    fn held(&self) -> bool {
+        self.held
     }
 
     fn append(&mut self, drafts: Vec<Draft>, originals: Vec<Original>) -> Result<Vec<u64>> {
@@ -215,7 +262,7 @@ impl<S: Sql> Ledger for Engine<S> {
     fn original(&self, digest: &Digest) -> Result<Option<Vec<u8>>> {
         let kept = original(self.sql(), digest)?;
         match kept {
-            Some(bytes) if Digest::of(&bytes) != *digest => Err(self.0.odd(&format!("the original {digest} was changed"))),
+            Some(bytes) if Digest::of(&bytes) != *digest => Err(self.sql.odd(&format!("the original {digest} was changed"))),
             kept => Ok(kept),
         }
     }

@@ -80,13 +80,27 @@ pub trait Ledger {
     /// The path, or the address without its password.
     fn where_(&self) -> &str;
 
-    /// Appends all of the drafts, or nothing; when it returns, they are on disk. The numbers of the entries, in order.
+    /// Appends all of the drafts, or nothing; when it returns, they are on disk (unless the ledger is held). The numbers of the entries, in order.
     ///
     /// `originals` are the bytes of the reports among the drafts, in any order; one that is kept already need not be given.
     ///
     /// # Errors
     /// A draft is refused when it names what is not there, or could not be read back.
     fn append(&mut self, drafts: Vec<Draft>, originals: Vec<Original>) -> Result<Vec<u64>>;
+
+    /// Keeps all others from appending, and holds back what is appended from now on, until [`Ledger::release`]: what is read meanwhile is
+    /// still so when the appends that rest on it come to the disk. Nothing, if it is held already. Who ends without releasing has
+    /// appended nothing.
+    ///
+    /// # Errors
+    /// When another program does not let go of it, or it may not be written.
+    fn hold(&mut self) -> Result<()>;
+
+    /// Brings what was held back to the disk, all of it or nothing; when it returns, it is there.
+    fn release(&mut self) -> Result<()>;
+
+    /// An append that fails while the ledger is held is undone alone; after the worst errors all that was held is lost, and this is false.
+    fn held(&self) -> bool;
 
     /// The last entry.
     fn head(&self) -> Result<Option<Head>>;

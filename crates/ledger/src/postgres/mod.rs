@@ -27,7 +27,7 @@ pub fn open(url: &str) -> Result<Engine<Postgres>> {
     let postgres = Postgres { where_, client: RefCell::new(client), prepared: RefCell::default() };
     postgres.batch("SET synchronous_commit = on; SET client_min_messages = warning", "opening")?;
     schema::migrate(&postgres)?;
-    Ok(Engine(postgres))
+    Ok(Engine::new(postgres))
 }
 
 /// The address as it may be shown and logged.

@@ -102,8 +102,8 @@ mod tests {
     ];
 
     fn filled(where_: &str) {
-        let mut ledger = Engine(Sqlite::connect(where_).expect("connects"));
-        migrate(&ledger.0, MIGRATIONS).expect("is made");
+        let mut ledger = Engine::new(Sqlite::connect(where_).expect("connects"));
+        migrate(&ledger.sql, MIGRATIONS).expect("is made");
         let incident = serde_json::json!({
             "schema": "accalmie/1", "incident": "i1", "reports": [], "records": ["r#1"], "origins": 1, "standing": "reported",
             "kind": "event", "type": "battle.raid", "status": "asserted", "places": [], "time": null, "actors": [], "targets": [],
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(version(&sqlite).expect("reads"), 20270301);
         assert_eq!(sqlite.ask("SELECT incident, note FROM pin", &[]).expect("has the column"), Vec::<Vec<Cell>>::new());
         assert_eq!(sqlite.ask("SELECT record FROM member", &[]).expect("reads"), [[Cell::Text("r#1".into())]]);
-        assert_eq!(Engine(sqlite).incident("i1").expect("reads").map(|i| i.opened), Some(1));
+        assert_eq!(Engine::new(sqlite).incident("i1").expect("reads").map(|i| i.opened), Some(1));
         // Again is nothing, and the older program leaves it alone.
         migrate(&Sqlite::connect(&where_).expect("connects"), LATER).expect("nothing is to be done");
         let older = migrate(&Sqlite::connect(&where_).expect("connects"), MIGRATIONS);

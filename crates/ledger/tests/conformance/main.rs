@@ -4,6 +4,7 @@
 mod appending;
 mod deciding;
 mod flipping;
+mod holding;
 mod killing;
 mod limits;
 mod model;
