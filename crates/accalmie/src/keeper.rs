@@ -3,7 +3,7 @@
 //! It knows of the neighbourhood of what is new and of nothing else, so it takes as much memory for a million reports as for a hundred.
 
 use accalmie_ledger::{Act, Bond, Digest, Draft, Head, Ledger, LedgerError, Original};
-use accalmie_merge::{Block, Held, Merged, Sketch, Telling, Ties, merge, neighbourhood, tellings};
+use accalmie_merge::{Block, Held, Merged, Sketch, Telling, Ties, merge, neighbourhood, tellings, would_join};
 use accalmie_record::{Incident, Reading, Record};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const REMEMBERED: usize = 4_000;
 /// Incidents of which it is held in memory when they were opened.
 const OPENED: usize = 100_000;
+/// Tellings of which it is held in memory what is beside them.
+const BESIDE: usize = 20_000;
 /// Incidents that are held in memory as they were written.
 const WRITTEN: usize = 8_000;
 
@@ -52,6 +54,8 @@ pub struct Keeper {
     /// By report id.
     remembered: HashMap<String, Vec<Telling>>,
     opened: HashMap<String, u64>,
+    /// By the id of a telling: the report and the id of each that would be joined to it.
+    beside: HashMap<String, Vec<(String, String)>>,
     /// Incidents as this keeper last wrote them, when no person's word lies over them.
     written: HashMap<String, Incident>,
     /// The last entry when the ledger was let go: if it is another now, somebody else has appended.
@@ -60,7 +64,8 @@ pub struct Keeper {
 
 impl Keeper {
     pub fn new(ledger: Box<dyn Ledger + Send>, read_with: String) -> Keeper {
-        Keeper { ledger, read_with, remembered: HashMap::new(), opened: HashMap::new(), written: HashMap::new(), left: None }
+        let (remembered, opened, beside, written) = Default::default();
+        Keeper { ledger, read_with, remembered, opened, beside, written, left: None }
     }
 
     /// Keeps others from appending while what is read of the ledger is decided upon.
@@ -84,6 +89,7 @@ impl Keeper {
     fn forget(&mut self) {
         self.remembered.clear();
         self.opened.clear();
+        self.beside.clear();
         self.written.clear();
         self.left = None;
     }
@@ -112,6 +118,7 @@ impl Keeper {
         let own = tellings(&reading, origin.as_deref());
         let blocks = blocks(&reading.records, &own);
         let bytes = report.id.parse().map_err(|why| LedgerError::Query(format!("the report's id is no digest: {why}")))?;
+        self.remember(&report.id, own.clone());
         let merged = self.merged(own, None)?;
         let read_with = &self.read_with;
         let mut drafts = vec![
@@ -211,11 +218,15 @@ impl Keeper {
         };
         let Some(Act::Reading { records, problems, .. }) = entry.map(|e| e.act) else { return Ok(Vec::new()) };
         let told = tellings(&Reading { report: stored.report, records, problems }, stored.origin.as_deref());
+        self.remember(id, told.clone());
+        Ok(told)
+    }
+
+    fn remember(&mut self, report: &str, told: Vec<Telling>) {
         if self.remembered.len() >= REMEMBERED {
             self.remembered.clear();
         }
-        self.remembered.insert(id.to_owned(), told.clone());
-        Ok(told)
+        self.remembered.insert(report.to_owned(), told);
     }
 
     /// What merging says of these tellings and all that bear on them. `said` is what a person is saying now: which records are of one
@@ -244,8 +255,12 @@ impl Keeper {
 
     fn near(&mut self, new: Vec<Telling>) -> Result<Vec<Telling>, LedgerError> {
         let mut wrong = None;
-        let near = neighbourhood(new, |blocks| {
-            self.in_blocks(blocks).unwrap_or_else(|e| {
+        // What comes together may be beside one another, and is not in the ledger yet.
+        let beside: Vec<Vec<Telling>> =
+            new.iter().map(|t| new.iter().filter(|other| would_join(t, other)).cloned().collect()).collect();
+        let mut own: HashMap<String, Vec<Telling>> = new.iter().map(|t| t.id().to_owned()).zip(beside).collect();
+        let near = neighbourhood(new, |telling| {
+            self.beside(telling, own.remove(telling.id()).unwrap_or_default()).unwrap_or_else(|e| {
                 wrong.get_or_insert(e);
                 Vec::new()
             })
@@ -253,21 +268,51 @@ impl Keeper {
         wrong.map_or(Ok(near), Err)
     }
 
-    fn in_blocks(&mut self, blocks: &[Block]) -> Result<Vec<Telling>, LedgerError> {
-        let mut out = Vec::new();
-        for found in self.ledger.whereabouts_in(blocks)? {
-            if !self.remembered.contains_key(&found.report) {
-                self.of_report(&found.report)?;
+    /// The tellings that would be joined to this one, `own` with those of the ledger. They are sought in the ledger once: those that come
+    /// later come by this way too.
+    fn beside(&mut self, telling: &Telling, own: Vec<Telling>) -> Result<Vec<Telling>, LedgerError> {
+        if let Some(known) = self.beside.get(telling.id()).cloned() {
+            let mut out = own;
+            for (report, id) in known {
+                out.extend(self.telling(&report, &id)?);
             }
-            let held = self.remembered.get(&found.report).and_then(|all| all.iter().find(|t| t.id() == found.record));
-            let Some(mut telling) = held.cloned() else { continue };
-            if let Some(incident) = found.incident {
+            return self.at_home(out);
+        }
+        let mut out = Vec::new();
+        for found in self.ledger.whereabouts_in(&telling.seeks())? {
+            out.extend(self.telling(&found.report, &found.record)?.filter(|other| would_join(telling, other)));
+        }
+        let found: BTreeSet<String> = out.iter().map(|t| t.id().to_owned()).collect();
+        out.extend(own.into_iter().filter(|t| !found.contains(t.id())));
+        let name = |t: &Telling| (t.report_id.clone(), t.id().to_owned());
+        if self.beside.len() >= BESIDE {
+            self.beside.clear();
+        }
+        for other in &out {
+            let there = self.beside.get_mut(other.id()).filter(|there| !there.iter().any(|(_, id)| id == telling.id()));
+            there.into_iter().for_each(|there| there.push(name(telling)));
+        }
+        self.beside.insert(telling.id().to_owned(), out.iter().map(name).collect());
+        self.at_home(out)
+    }
+
+    fn telling(&mut self, report: &str, id: &str) -> Result<Option<Telling>, LedgerError> {
+        let find = |all: &[Telling]| all.iter().find(|t| t.id() == id).cloned();
+        match self.remembered.get(report) {
+            Some(all) => Ok(find(all)),
+            None => self.of_report(report).map(|all| find(&all)),
+        }
+    }
+
+    /// Says of each telling which incident holds it now.
+    fn at_home(&mut self, mut tellings: Vec<Telling>) -> Result<Vec<Telling>, LedgerError> {
+        for telling in &mut tellings {
+            if let Some(incident) = self.ledger.incident_of(telling.id())? {
                 let opened = self.opened(&incident)?;
                 telling.held = Some(Held { incident, opened });
             }
-            out.push(telling);
         }
-        Ok(out)
+        Ok(tellings)
     }
 
     /// What people said of these tellings: of each pair of records the last word, and what is being said now.

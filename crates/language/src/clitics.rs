@@ -5,7 +5,7 @@
 //! last letter (is the rest a known word? what letters follow?) is learned from a treebank whose words are cut.
 
 use crate::chars::is_letter;
-use crate::fold::fold_into;
+use crate::fold::{fold_into, is_mask};
 use crate::hash;
 use crate::pack::{Reader, Writer};
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ impl Letters {
     /// `None` for what has other than letters in it, or too many.
     pub(crate) fn of(word: &str) -> Option<Letters> {
         let mut out = Letters { letters: Vec::new(), starts: Vec::new(), closed: word.ends_with(CLOSING) };
-        let broken = word.contains('\u{640}');
+        let broken = word.contains(|c| c == '\u{640}' || is_mask(c));
         let (mut one, mut folded) = ([0; 4], String::new());
         for (at, c) in word.char_indices() {
             folded.clear();

@@ -5,6 +5,11 @@ use crate::chars::is_arabic;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// A sign that is written between the letters of an Arabic word lest a machine read it: "ق*صف", "العد.وان".
+pub(crate) fn is_mask(c: char) -> bool {
+    matches!(c, '.' | '*' | '•' | '٭' | '·' | '،')
+}
+
 /// The key under which a word is looked up.
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
@@ -18,6 +23,8 @@ pub fn fold_into(word: &str, out: &mut String) {
         out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         return;
     }
+    let arabic = word.chars().next().is_some_and(is_arabic);
+    let last = word.chars().next_back();
     for c in word.nfd() {
         if !is_arabic(c) && is_combining_mark(c) {
             continue;
@@ -37,8 +44,10 @@ pub fn fold_into(word: &str, out: &mut String) {
             'ة' => out.push('ه'),
             'ك' | 'ک' => out.push('ك'),
             'ؤ' => out.push('و'),
-            // Lengthening, and the blank at which a word was broken.
-            'ـ' | ' ' | '.' | '*' if word.contains('ـ') => {}
+            // Lengthening, and what a word was broken with.
+            'ـ' => {}
+            ' ' if word.contains('ـ') => {}
+            _ if arabic && is_mask(c) && last.is_some_and(is_arabic) => {}
             _ if is_arabic(c) => out.push(c),
             _ => out.extend(c.to_lowercase()),
         }
@@ -59,6 +68,9 @@ mod tests {
             ("Sı̇rnak", "sirnak"),
             ("الرقّة", "الرقه"),
             ("Kobanê", "kobane"),
+            ("ق*صف", "قصف"),
+            ("الشـــ.هد..اء", "الشهداء"),
+            ("د.", "د."),
         ] {
             assert_eq!(fold(word), key, "{word}");
         }

@@ -27,6 +27,10 @@ pub(crate) struct Rules {
     pub numbered: HashSet<String>,
     /// Words that make a sentence end likely before them.
     pub starters: HashSet<String>,
+    /// Words that writers break so that no machine reads them; the beginning is enough.
+    pub masked: Vec<String>,
+    /// Words of two letters that stand alone.
+    pub short: HashSet<String>,
     /// Clitics written together with a word, and what was learned of where to cut them.
     pub clitic_table: Table,
     pub cutter: Option<Cutter>,
@@ -74,6 +78,8 @@ fn fill(rules: &mut Rules, table: &str, text: &str) {
         "abbreviations" => rules.abbreviations = rows.map(fold).collect(),
         "numbered" => rules.numbered = rows.map(fold).collect(),
         "starters" => rules.starters = rows.map(fold).collect(),
+        "masked" => rules.masked = rows.map(fold).collect(),
+        "short" => rules.short = rows.map(fold).collect(),
         "clitics" => {
             rules.clitics = rows.map(fold).collect();
             rules.clitics.sort_by_key(|c| std::cmp::Reverse(c.len()));
@@ -105,7 +111,7 @@ mod tests {
 
     #[test]
     fn tables_have_known_names() {
-        const KNOWN: [&str; 11] = [
+        const KNOWN: [&str; 13] = [
             "elisions",
             "keep",
             "clitics",
@@ -117,6 +123,8 @@ mod tests {
             "proclitics",
             "enclitics",
             "articles",
+            "masked",
+            "short",
         ];
         for (lang, table, _) in embedded::RULES {
             assert!(KNOWN.contains(table), "data/{lang}/{table}.txt is not read by anything");

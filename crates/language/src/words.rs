@@ -2,7 +2,7 @@
 //! the rules of the language say so. Every test looks at a bounded number of bytes, so the pass is linear.
 
 use crate::chars::{is_apostrophe, is_blank, is_digit_joint, is_hyphen, is_joiner, is_word};
-use crate::fold::fold_into;
+use crate::fold::{fold, fold_into, is_mask};
 use crate::rules::Rules;
 use crate::token::{Token, TokenKind};
 use accalmie_record::Span;
@@ -193,7 +193,7 @@ impl Words<'_> {
                 end += c.len_utf8();
                 continue;
             }
-            if let Some(further) = self.broken(end, last) {
+            if let Some(further) = self.broken(start, end, last) {
                 end = further;
                 continue;
             }
@@ -225,15 +225,47 @@ impl Words<'_> {
         end
     }
 
-    /// Where a word goes on that its writer has broken so that no machine reads it: "عمـ ـلية", "إسـ.ـرائيل". The line that lengthens a
-    /// letter stands on both sides of the break.
-    fn broken(&self, at: usize, last: char) -> Option<usize> {
-        if last != LENGTHENING {
+    /// Where a word goes on that its writer has broken at `at` so that no machine reads it. The line that lengthens a letter stands on
+    /// both sides of the break ("عمـ ـلية"), or marks stand between the letters ("العد.وان", "ق*صف"): a star surely breaks, a stop may end
+    /// a sentence after which no blank was written. It is a break where one side is too short to be a word or cannot begin one, and in
+    /// the midst of what is known to be broken so.
+    fn broken(&self, start: usize, at: usize, last: char) -> Option<usize> {
+        let rest = &self.text[at..];
+        if last == LENGTHENING {
+            let gap = rest.char_indices().take(3).find(|(_, c)| *c == LENGTHENING).map(|(n, _)| n);
+            let gap = gap.filter(|gap| rest[..*gap].chars().all(|c| c == ' ' || c == '\u{a0}' || is_mask(c)));
+            if gap.is_some() {
+                return gap.map(|gap| at + gap);
+            }
+        }
+        if script_of(last) != Script::Arabic && last != LENGTHENING {
             return None;
         }
-        let rest = &self.text[at..];
-        let gap = rest.char_indices().take(3).find(|(_, c)| *c == LENGTHENING).map(|(n, _)| n)?;
-        rest[..gap].chars().all(|c| matches!(c, ' ' | '.' | '*' | '\u{a0}')).then_some(at + gap)
+        let gap: usize = rest.chars().take(4).take_while(|c| is_mask(*c)).map(char::len_utf8).sum();
+        let tail = &rest[gap..];
+        let word = tail.find(|c| script_of(c) != Script::Arabic && c != LENGTHENING).unwrap_or(tail.len());
+        let first = tail.chars().next().filter(|c| gap > 0 && script_of(*c) == Script::Arabic)?;
+        let sure = rest[..gap].contains(['*', '•', '٭', '·']);
+        let never_first = matches!(first, 'ئ' | 'ؤ' | 'ء' | 'ة' | 'ى');
+        (sure || never_first || self.too_short(&tail[..word]) || self.too_short(self.last_piece(start, at)) || self.known_to_break(start, at, at + gap + word))
+            .then_some(at + gap)
+    }
+
+    /// The letters before `at`, back to the break before them.
+    fn last_piece(&self, start: usize, at: usize) -> &str {
+        let before = &self.text[start..at];
+        before.rfind(is_mask).map_or(before, |n| before[n..].trim_start_matches(is_mask))
+    }
+
+    fn too_short(&self, piece: &str) -> bool {
+        piece.chars().filter(|c| *c != LENGTHENING).count() <= 2 && !self.rules.short.contains(&fold(piece))
+    }
+
+    /// Whether the break at `at` is inside a word of the table, which may have an article and other letters before it.
+    fn known_to_break(&self, start: usize, at: usize, end: usize) -> bool {
+        let (whole, before) = (fold(&self.text[start..end]), fold(&self.text[start..at]).len());
+        let word = |w: &String| whole.match_indices(w.as_str()).any(|(n, _)| n <= 8 && n < before && n + w.len() > before);
+        self.rules.masked.iter().any(word)
     }
 
     /// The end of an abbreviation with its full stop: initials, `U.S.`, and what the tables know.

@@ -2,7 +2,7 @@
 //!
 //! An append is a transaction of its own, unless the ledger is held ([`Ledger::hold`]): then it is a step of one that is on disk when it is released.
 
-use crate::sql::{Result, Row, Sql, int, seq, text};
+use crate::sql::{Result, Row, Sql, Value, int, seq, text};
 use crate::tables::{TABLES, Table};
 use crate::verify::{self, Fault, Verified};
 use crate::{
@@ -10,6 +10,9 @@ use crate::{
     Tie, Ties, Whereabouts, check, fold, walk,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Blocks that are asked for in one statement.
+const BLOCKS: usize = 16;
 
 pub struct Engine<S> {
     pub sql: S,
@@ -296,20 +299,33 @@ impl<S: Sql> Ledger for Engine<S> {
 
     fn whereabouts_in(&self, blocks: &[String]) -> Result<Vec<Whereabouts>> {
         self.read(|sql| {
-            let mut found = BTreeSet::new();
-            for block in blocks {
-                let of =
-                    "SELECT t.record, r.id, m.incident FROM block b JOIN telling t ON t.record = b.record JOIN report r ON r.n = t.report
-                     LEFT JOIN member m ON m.record = t.record WHERE b.block = $1 AND t.current = 1";
-                for row in sql.ask(of, &[block.into()])? {
-                    found.insert(Whereabouts {
-                        record: text(sql, &row, 0)?.to_owned(),
-                        report: text(sql, &row, 1)?.to_owned(),
-                        incident: row.get(2).and_then(Cell::text).map(str::to_owned),
-                    });
-                }
+            // What is beside lies in many of the same blocks; what else is asked of it is asked once.
+            let mut records = BTreeSet::new();
+            for some in blocks.chunks(BLOCKS) {
+                let last = some.last().map_or("", String::as_str);
+                let values: Vec<Value> = (0..BLOCKS).map(|i| some.get(i).map_or(last, String::as_str).into()).collect();
+                let marks: Vec<String> = (1..=BLOCKS).map(|n| format!("${n}")).collect();
+                sql.each(&format!("SELECT record FROM block WHERE block IN ({})", marks.join(", ")), &values, &mut |row| {
+                    records.insert(text(sql, &row, 0)?.to_owned());
+                    Ok(true)
+                })?;
             }
-            Ok(found.into_iter().collect())
+            let of = "SELECT r.id, m.incident FROM telling t JOIN report r ON r.n = t.report LEFT JOIN member m ON m.record = t.record
+                 WHERE t.record = $1 AND t.current = 1";
+            let mut found = Vec::with_capacity(records.len());
+            for record in records {
+                let Some(row) = sql.first(of, &[(&record).into()])? else { continue };
+                let incident = row.get(1).and_then(Cell::text).map(str::to_owned);
+                found.push(Whereabouts { report: text(sql, &row, 0)?.to_owned(), incident, record });
+            }
+            Ok(found)
+        })
+    }
+
+    fn incident_of(&self, record: &str) -> Result<Option<String>> {
+        self.read(|sql| {
+            let row = sql.first("SELECT incident FROM member WHERE record = $1", &[record.into()])?;
+            row.as_ref().map(|row| text(sql, row, 0).map(str::to_owned)).transpose()
         })
     }
 

@@ -127,6 +127,9 @@ pub trait Ledger {
     /// The same records, those that the last reading still has, by id alone.
     fn whereabouts_in(&self, blocks: &[String]) -> Result<Vec<Whereabouts>>;
 
+    /// The id of the incident that a record is of, if any.
+    fn incident_of(&self, record: &str) -> Result<Option<String>>;
+
     /// Records of an incident, in order of id.
     fn tellings_of(&self, incident: &str) -> Result<Vec<StoredTelling>>;
 

@@ -98,31 +98,24 @@ fn candidates(tellings: &[Telling]) -> BTreeSet<(usize, usize)> {
     pairs
 }
 
-/// The tellings that can bear on these: those that are alike enough to be joined to one of them, and so on from those. `held` answers with all
-/// tellings in some blocks. Merging a neighbourhood gives its incidents as merging everything would, because no group grows over less.
-pub fn neighbourhood(new: Vec<Telling>, mut held: impl FnMut(&[Block]) -> Vec<Telling>) -> Vec<Telling> {
+/// The tellings that can bear on these: those that are alike enough to be joined to one of them, and so on from those. `beside` answers
+/// with all that [`would_join`] one. Merging a neighbourhood gives its incidents as merging everything would, because no group grows
+/// over less.
+pub fn neighbourhood(new: Vec<Telling>, mut beside: impl FnMut(&Telling) -> Vec<Telling>) -> Vec<Telling> {
     let mut known: BTreeMap<(String, String), Telling> = BTreeMap::new();
     let mut front = new;
-    while !front.is_empty() {
-        let mut next = Vec::new();
-        for telling in front {
-            if known.contains_key(&owned(&telling)) {
-                continue;
-            }
-            let mut blocks: Vec<Block> = telling.seeks();
-            blocks.sort_unstable();
-            blocks.dedup();
-            for other in held(&blocks) {
-                let joins = known.contains_key(&owned(&other)) || alike(&telling, &other).is_some_and(|l| l.points >= cluster::JOIN);
-                if joins && other.name() != telling.name() {
-                    next.push(other);
-                }
-            }
+    while let Some(telling) = front.pop() {
+        if !known.contains_key(&owned(&telling)) {
+            front.extend(beside(&telling).into_iter().filter(|other| !known.contains_key(&owned(other))));
             known.insert(owned(&telling), telling);
         }
-        front = next;
     }
     known.into_values().collect()
+}
+
+/// Whether one could be joined to the other. It says the same either way round, of two that share a [`Block`].
+pub fn would_join(one: &Telling, other: &Telling) -> bool {
+    one.name() != other.name() && alike(one, other).is_some_and(|l| l.points >= cluster::JOIN)
 }
 
 fn owned(t: &Telling) -> (String, String) {

@@ -6,7 +6,7 @@ use crate::trigger::Trigger;
 use crate::who;
 use crate::whom::Toll;
 use accalmie_language::{Rel, Upos};
-use accalmie_lexicon::{Definite, Entry, Frame, General};
+use accalmie_lexicon::{Definite, Entry, Frame, General, Meaning};
 use accalmie_record::{Target, Type};
 
 /// "la", "cette", "une" before the word, an adjective between at most.
@@ -65,7 +65,9 @@ pub fn unfounded(
             if core.general() == Some(General::Explosion) && core.verb && tolls.is_empty() && !armed && targets.is_empty() =>
         {
             // What exploded is a thing that the tables do not know to explode.
-            s.children(core.head).any(|c| s.rel(c) == Some(Rel::Nsubj) && matches!(s.pos(c), Some(Upos::Noun)))
+            // "وقع انفجار": the subject may be one of the words that tell it.
+            let other = |c: &usize| !core.run.contains(c) && !explodes(s, *c);
+            s.children(core.head).filter(other).any(|c| s.rel(c) == Some(Rel::Nsubj) && matches!(s.pos(c), Some(Upos::Noun)))
         }
         // Harm with nobody harmed: a hope that dies, a revolution that has not disappeared.
         _ if core.outcome.is_some()
@@ -77,6 +79,10 @@ pub fn unfounded(
         }
         _ => core.frame == Some(Frame::Counted) && core.outcome == Some(accalmie_record::Outcome::Displaced) && !counted,
     }
+}
+
+fn explodes(s: &Sentence, i: usize) -> bool {
+    s.entries().any(|(m, e)| matches!(e, Entry::Trigger(t) if t.meaning == Meaning::General(General::Explosion)) && m.start as usize == i)
 }
 
 /// "the shell hit", "la frappe a touché": the blow that does it is one already spoken of.

@@ -199,7 +199,10 @@ fn may_name(s: &Sentence, i: usize) -> bool {
     s.caseless(i)
         && matches!(s.pos(i), None | Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Propn))
         && !s.entries().any(|(m, e)| {
+            // A capital's name is its government's too.
+            let seat = matches!(e, Entry::Actor(a) if a.class == ActorClass::Government) && m.end == m.start + 1;
             m.start as usize == i
+                && !seat
                 && matches!(
                     e,
                     Entry::Person(_)
@@ -266,7 +269,7 @@ pub fn seat_not_acting(s: &Sentence, f: &Faction) -> bool {
         matches!(s.word(f.head + 1), "–" | "—" | "-") && s.capital(f.head + 2) || f.head > 0 && road_number(s.word(f.head - 1));
     f.class == Some(ActorClass::Government)
         && word
-        && s.capital(f.head)
+        && (s.caseless(f.head) || s.capital(f.head))
         && (end_of_road || !matches!(s.rel(f.head), Some(Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent | Rel::Root | Rel::Iobj | Rel::Conj)))
 }
 

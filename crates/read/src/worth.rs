@@ -4,6 +4,7 @@
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
 use crate::linear::Sink;
+use accalmie_language::Rel;
 use accalmie_lexicon::{Cue, Entry};
 use accalmie_record::{Kind, Status, Text};
 
@@ -13,8 +14,10 @@ pub fn least(d: &Draft) -> i32 {
     let figure = d.harm.iter().any(|h| h.min > 2 || h.max.is_some()) || d.count.as_ref().is_some_and(|q| q.text.is_some() && q.min > 2);
     // "A drone hit the market": nor is a blow whose place the words give, with its means, its author or what it hit.
     let plain = d.violent && d.own_place && d.sketch.verb && (d.weapon.is_some() || !d.actors.is_empty() || !d.targets.is_empty());
+    // "Clashes in Aleppo": nor is one that a line without a verb begins with.
+    let headline = d.violent && d.own_place && !d.definite && !d.sketch.verb && d.sketch.rel == Some(Rel::Root) && d.sketch.at <= 1;
     match d.type_.map(|t| t.kind()) {
-        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure && !plain => LEAST,
+        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure && !plain && !headline => LEAST,
         _ => i32::MIN,
     }
 }

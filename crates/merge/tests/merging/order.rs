@@ -1,7 +1,7 @@
 //! The same tellings give the same incidents: in any order, all at once or report by report.
 
 use crate::made::{Said, all};
-use accalmie_merge::{Block, Held, Telling, Ties, merge, neighbourhood};
+use accalmie_merge::{Block, Held, Telling, Ties, merge, neighbourhood, would_join};
 use accalmie_record::Type;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,9 +41,10 @@ struct Store {
 
 impl Store {
     fn add(&mut self, new: Vec<Telling>) {
-        let near = neighbourhood(new, |blocks| {
-            let ids: BTreeSet<&String> = blocks.iter().filter_map(|b| self.blocks.get(b)).flatten().collect();
-            ids.into_iter().map(|id| self.tellings[id].clone()).collect()
+        let near = neighbourhood(new, |telling| {
+            let ids: BTreeSet<&String> = telling.seeks().iter().filter_map(|b| self.blocks.get(b)).flatten().collect();
+            let held = ids.into_iter().map(|id| &self.tellings[id]);
+            held.filter(|other| would_join(telling, other)).cloned().collect()
         });
         let known = near.clone();
         let merged = merge(near, &Ties::default());
