@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A sign that is written between the letters of an Arabic word lest a machine read it: "ق*صف", "العد.وان".
 pub(crate) fn is_mask(c: char) -> bool {
-    matches!(c, '.' | '*' | '•' | '٭' | '·' | '،')
+    matches!(c, '.' | '*' | '•' | '٭' | '·' | '،' | ',' | '/' | '\u{6e6}')
 }
 
 /// The key under which a word is looked up.

@@ -245,7 +245,7 @@ impl Words<'_> {
         let tail = &rest[gap..];
         let word = tail.find(|c| script_of(c) != Script::Arabic && c != LENGTHENING).unwrap_or(tail.len());
         let first = tail.chars().next().filter(|c| gap > 0 && script_of(*c) == Script::Arabic)?;
-        let sure = rest[..gap].contains(['*', '•', '٭', '·']);
+        let sure = rest[..gap].contains(['*', '•', '٭', '·', '\u{6e6}']) || last == LENGTHENING;
         let never_first = matches!(first, 'ئ' | 'ؤ' | 'ء' | 'ة' | 'ى');
         (sure || never_first || self.too_short(&tail[..word]) || self.too_short(self.last_piece(start, at)) || self.known_to_break(start, at, at + gap + word))
             .then_some(at + gap)

@@ -2,7 +2,7 @@
 
 use crate::table::Row;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grammar {
     /// Objects and victims stand before their verb.
     pub verb_last: bool,
@@ -19,10 +19,12 @@ pub struct Grammar {
     pub accents_are_letters: bool,
     /// An active and a passive verb are spelled alike.
     pub passive_unwritten: bool,
+    /// The article is written on to its noun, and on to the adjectives of the noun; a noun that has it has no other noun as its genitive.
+    pub article_on_word: Option<String>,
 }
 
 /// Trait, its values, and what they set.
-const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell letters; genitive: next; tags: hint";
+const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell letters; genitive: next; tags: hint; article: any letters";
 
 impl Grammar {
     /// Adds a row of `grammar.tsv`; an error names the column (from 1) and what is allowed there.
@@ -34,6 +36,7 @@ impl Grammar {
             ("genitive", "next") => self.genitive_next = true,
             ("accents", "letters") => (self.accents_tell, self.accents_are_letters) = (true, true),
             ("tags", "hint") => self.tags_hint = true,
+            ("article", letters) if !letters.is_empty() => self.article_on_word = Some(letters.to_owned()),
             ("passive", "unwritten") => self.passive_unwritten = true,
             (t, v) => return Err((1, format!("\u{201c}{t}\u{201d} with \u{201c}{v}\u{201d} is not known here; there are: {TRAITS}"))),
         }

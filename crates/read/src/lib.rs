@@ -173,7 +173,7 @@ pub(crate) fn language(report: &Report, knowledge: &Knowledge, problems: &mut Ve
     let written = &report.text[accalmie_lexicon::pages::written(&report.text)];
     let sample: String =
         report.title.iter().map(String::as_str).chain([written]).collect::<Vec<_>>().join("\n").chars().take(4000).collect();
-    match accalmie_language::identify(&sample) {
+    match accalmie_language::identify(&in_one_script(sample)) {
         Some((lang, _)) if knowledge.tongue(lang).is_some() => Some(lang),
         Some((lang, _)) => {
             say(format!("the text is in \u{201c}{lang}\u{201d}, for which there are no tables: nothing was read"));
@@ -184,6 +184,16 @@ pub(crate) fn language(report: &Report, knowledge: &Knowledge, problems: &mut Ve
             None
         }
     }
+}
+
+/// A page around an Arabic post is in Latin letters, often more of them than of the post's; a report in Latin letters has no more than a
+/// name in Arabic ones.
+fn in_one_script(sample: String) -> String {
+    const SHARE: usize = 5;
+    const FEWEST: usize = 30;
+    let arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}');
+    let (own, all) = sample.chars().fold((0, 0), |(own, all), c| (own + usize::from(arabic(c)), all + usize::from(c.is_alphabetic())));
+    if own >= FEWEST && own * SHARE >= all { sample.chars().filter(|c| arabic(*c) || !c.is_alphabetic()).collect() } else { sample }
 }
 
 /// The day that relative times count from.

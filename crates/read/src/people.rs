@@ -138,6 +138,7 @@ pub fn find(s: &Sentence) -> Vec<People> {
         // "le conseil civil": an adjective here, and the noun before it is no word for people.
         if s.pos(start) == Some(Upos::Adj)
             && start > 0
+            && !s.parted_by_article(start)
             && matches!(s.pos(start - 1), Some(Upos::Noun | Upos::Propn))
             && s.rel(start) == Some(Rel::Amod)
         {

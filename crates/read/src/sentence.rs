@@ -69,6 +69,13 @@ impl<'a> Sentence<'a> {
         self.word(i).chars().next().is_some_and(|c| is_letter(c) && !c.is_uppercase() && !c.is_lowercase())
     }
 
+    /// "اعتقلت القوات شابين": a bare word after one that has the article is neither its adjective nor its genitive.
+    pub fn parted_by_article(&self, i: usize) -> bool {
+        let Some(article) = self.tongue.lexicon.grammar.article_on_word.as_deref() else { return false };
+        let has = |i: usize| self.word(i).starts_with(article) && self.word(i).len() > article.len() + 2;
+        i > 0 && has(i - 1) && !has(i)
+    }
+
     /// Written as a name: "Alep", "al-Hol"; where a script has no capitals, tagged as one.
     pub fn capital(&self, i: usize) -> bool {
         let word = self.word(i);

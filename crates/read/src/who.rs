@@ -214,6 +214,13 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
             && !s.between(f.run.end - 1, t.run.start, |i| s.is_verb(i) && !infinitive || !grammar.verb_last && s.word(i) == ",")
     };
     let next = |f: &Faction| free(f) && f.run.start >= t.run.end && f.run.start - t.run.end <= 1;
+    // "ارتكبت القوات مجزرة": between the verb and what it takes.
+    let inside = |f: &Faction| free(f) && f.run.start == t.run.start + 1 && f.run.end < t.run.end;
+    if grammar.verb_first
+        && let Some(f) = v.factions.iter().position(inside)
+    {
+        return Some(v.faction(f, 2));
+    }
     let follows = || if grammar.verb_first { v.factions.iter().position(next) } else { None };
     let f = match grammar.verb_last {
         true => v.factions.iter().position(before),
