@@ -137,8 +137,8 @@ impl Split {
                 self.heads[(out ^ 1) as usize] = copy;
                 self.tails.push((out, copy));
                 self.moved.insert(out);
-                for (from, to) in [(copy, node), (node, copy)] {
-                    self.steps.insert((from, to), passing);
+                if !passing.forward.is_empty() {
+                    self.steps.extend([((copy, node), passing), ((node, copy), passing)]);
                 }
             }
         }

@@ -32,7 +32,7 @@ pub fn metres_in_degree() -> f64 {
 pub fn nearest_on(p: (i32, i32), a: (i32, i32), b: (i32, i32)) -> (f64, f64) {
     let scale = metres_in_degree();
     let narrow = degrees(p.0).to_radians().cos();
-    let flat = |q: (i32, i32)| (degrees(q.1 - p.1) * narrow * scale, degrees(q.0 - p.0) * scale);
+    let flat = |q: (i32, i32)| ((degrees(q.1) - degrees(p.1)) * narrow * scale, (degrees(q.0) - degrees(p.0)) * scale);
     let ((ax, ay), (bx, by)) = (flat(a), flat(b));
     let (dx, dy) = (bx - ax, by - ay);
     let long = dx * dx + dy * dy;

@@ -6,7 +6,7 @@ use crate::{globe, shape};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Built by [`Network::import`] from a map, by [`Network::schematic`] from a table, or by [`Network::load`] from a file.
+/// Built by [`Network::import`] from a map, by [`Network::from_table`] from a table, or by [`Network::load`] from a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
     pub(crate) graph: Graph,
