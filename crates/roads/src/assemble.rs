@@ -2,7 +2,7 @@
 //!
 //! A way into a junction from which some turn is forbidden ends in a copy of the junction that has only the ways out that all
 //! may take. Whoever may take more goes on, by a step that is open to him alone, to a copy that has them; who walks, to the
-//! junction itself. A junction with a barrier has a copy for each road that ends there, and steps for those who may pass.
+//! junction itself. At a barrier, each way in ends in a copy of the junction before it, with steps for those who may pass.
 
 use crate::error::Error;
 use crate::graph::Graph;
@@ -51,8 +51,8 @@ struct Split {
     heads: Vec<u32>,
     /// Where directed pieces start, beside the junction itself.
     tails: Vec<(u32, u32)>,
-    /// Directed pieces that do not start at the junction itself.
-    moved: BTreeSet<u32>,
+    /// Ways in from which one must not turn round.
+    no_turning: BTreeSet<u32>,
     steps: BTreeMap<(u32, u32), Kind>,
     copies: BTreeMap<(u32, Bans), u32>,
 }
@@ -67,7 +67,7 @@ pub(crate) fn assemble(mut parts: Parts) -> Result<(Network, usize), Error> {
     }
     let junctions = parts.lat.len();
     let heads = parts.pieces.iter().flat_map(|p| [p.to, p.from]).collect();
-    let mut split = Split { parts, heads, tails: Vec::new(), moved: BTreeSet::new(), steps: BTreeMap::new(), copies: BTreeMap::new() };
+    let mut split = Split { parts, heads, tails: Vec::new(), no_turning: BTreeSet::new(), steps: BTreeMap::new(), copies: BTreeMap::new() };
     split.turns();
     split.barriers();
     let copies = split.parts.lat.len() - junctions;
@@ -93,6 +93,9 @@ impl Split {
                     ban.sort_unstable();
                     ban.dedup();
                 });
+                if bans.iter().flatten().any(|out| *out == way_in ^ 1) {
+                    self.no_turning.insert(way_in);
+                }
                 self.heads[way_in as usize] = self.copy(node, bans, outs);
             }
         }
@@ -124,21 +127,20 @@ impl Split {
         copy
     }
 
+    /// Whoever comes to a barrier stands before it, in a copy of the junction from which he can turn round or step through.
     fn barriers(&mut self) {
         let barriers: BTreeMap<u32, Kind> = std::mem::take(&mut self.parts.barriers).into_iter().map(|b| (b.at, b.passing)).collect();
-        let outs = self.outs(barriers.keys().copied().collect());
-        for (node, passing) in barriers {
-            let outs = outs.get(&node).map_or(&[][..], Vec::as_slice);
-            if outs.len() < 2 {
-                continue;
-            }
-            for &out in outs {
+        for (node, outs) in self.outs(barriers.keys().copied().collect()) {
+            let Some(&passing) = barriers.get(&node).filter(|_| outs.len() > 1) else { continue };
+            for out in outs {
+                let way_in = out ^ 1;
                 let copy = self.twin(node);
-                self.heads[(out ^ 1) as usize] = copy;
-                self.tails.push((out, copy));
-                self.moved.insert(out);
+                let beyond = std::mem::replace(&mut self.heads[way_in as usize], copy);
+                if !self.no_turning.contains(&way_in) {
+                    self.tails.push((out, copy));
+                }
                 if !passing.forward.is_empty() {
-                    self.steps.extend([((copy, node), passing), ((node, copy), passing)]);
+                    self.steps.insert((copy, beyond), passing);
                 }
             }
         }
@@ -182,8 +184,7 @@ impl Split {
                 if open.is_empty() {
                     continue;
                 }
-                let own = (!self.moved.contains(&(directed as u32))).then_some(tail);
-                for tail in own.into_iter().chain(extra.get(&(directed as u32)).into_iter().flatten().copied()) {
+                for tail in [tail].into_iter().chain(extra.get(&(directed as u32)).into_iter().flatten().copied()) {
                     arcs.push((tail, self.heads[directed]));
                     along.push(directed as u32);
                 }

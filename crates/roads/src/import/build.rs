@@ -53,7 +53,7 @@ pub(super) fn parts(mut found: Found, wanted: &[i64], at: &[Option<(i32, i32)>],
     let mut barriers: Vec<Barrier> = stops.iter().filter_map(|(&i, &passing)| Some(Barrier { at: node(i as usize)?, passing })).collect();
     barriers.sort_by_key(|b| b.at);
     told.barriers = barriers.len();
-    parts.forbidden = turns::forbidden(&parts.pieces, &parts.kinds, &found.restrictions, |id| node(place(&id)?), &barriers, told);
+    parts.forbidden = turns::forbidden(&parts.pieces, &parts.kinds, &found.restrictions, |id| node(place(&id)?), told);
     parts.barriers = barriers;
     Ok(parts)
 }

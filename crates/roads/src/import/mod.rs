@@ -39,8 +39,6 @@ pub struct Imported {
     pub restrictions_broken: usize,
     /// Left out: a road runs through the junction, and which end is meant cannot be told.
     pub restrictions_ambiguous: usize,
-    /// Left out: they stand where a barrier is.
-    pub restrictions_at_barriers: usize,
     /// They are about roads that are not in the network, or that cannot be driven that way anyhow.
     pub restrictions_off_the_network: usize,
     /// Copies of junctions that were made for restrictions and barriers.

@@ -2,7 +2,7 @@
 
 use super::Imported;
 use super::tags::Tags;
-use crate::assemble::{Barrier, Forbidden};
+use crate::assemble::Forbidden;
 use crate::kind::{Kind, Modes};
 use crate::network::Piece;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,7 +102,6 @@ pub(super) fn forbidden(
     kinds: &[Kind],
     restrictions: &[Restriction],
     node: impl Fn(i64) -> Option<u32>,
-    barriers: &[Barrier],
     told: &mut Imported,
 ) -> Vec<Forbidden> {
     let meant: Vec<(u32, &Restriction)> = restrictions.iter().filter_map(|r| Some((node(r.via)?, r))).collect();
@@ -129,8 +128,6 @@ pub(super) fn forbidden(
         let to: Vec<u32> = outs.iter().copied().filter(|&d| driven(d) && of(&restriction.to, d)).collect();
         if from.is_empty() || to.is_empty() {
             told.restrictions_off_the_network += 1;
-        } else if barriers.binary_search_by_key(&at, |b| b.at).is_ok() {
-            told.restrictions_at_barriers += 1;
         } else if from.len() > restriction.from.len() || to.len() > restriction.to.len() {
             // A way that runs on through the junction: which end is meant cannot be told.
             told.restrictions_ambiguous += 1;

@@ -225,6 +225,33 @@ fn at_a_barrier_one_may_turn_round_and_no_more() {
 }
 
 #[test]
+fn a_turn_at_a_barrier_is_forbidden_all_the_same() {
+    let from = |way, to| [("from", 'w', way), ("via", 'n', 5), ("to", 'w', to)];
+    let map = |tags| {
+        let ends = |m: Map| m.way(1, &[1, 5], "highway=primary").way(2, &[5, 2], "highway=primary").way(3, &[5, 3], "highway=primary");
+        let nodes = Map::default().node(1, 36.0, 39.99, "").node(2, 36.01, 40.0, "").node(3, 36.0, 40.01, "").node(5, 36.0, 40.0, tags);
+        ends(nodes).relation(1, &from(1, 2), "type=restriction restriction=no_left_turn").relation(
+            2,
+            &from(3, 3),
+            "type=restriction restriction=no_u_turn",
+        )
+    };
+    let low = map("barrier=height_restrictor maxheight=3");
+    check(&low, CAR, WEST, NORTH, "1 3 3 2");
+    check(&low, CAR, WEST, EAST, "1 3");
+    check(&low, TRUCK, WEST, EAST, "-");
+    check(&low, Profile::Foot, WEST, NORTH, "1 2");
+    // Who may not pass may not turn round either where that is forbidden.
+    let (network, _) = map("barrier=bollard").network();
+    let (graph, weights) = (network.graph(), network.weights(&CAR));
+    let turned = |way| {
+        let way_in = (0..graph.arcs() as u32).find(|&a| network.segment(a).way == way && graph.head[a as usize] > 3);
+        graph.out(graph.head[way_in.expect("a way in") as usize]).filter(|&a| weights[a as usize] < 1_000_000).count()
+    };
+    assert_eq!((turned(1), turned(3)), (1, 0));
+}
+
+#[test]
 fn limits_close_roads_to_those_above_them() {
     let cases = [
         ("maxweight=3.5", "-y"),
