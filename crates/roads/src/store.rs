@@ -163,6 +163,9 @@ impl Writer {
     }
 }
 
+/// Two texts, and names with their language.
+type Called = (String, String, Vec<(String, String)>);
+
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -207,7 +210,7 @@ impl<'a> Reader<'a> {
         String::from_utf8(self.cut(length)?.to_vec()).ok()
     }
 
-    fn called(&mut self) -> Option<(String, String, Vec<(String, String)>)> {
+    fn called(&mut self) -> Option<Called> {
         let names = usize::try_from(take(&mut self.0)?).ok().filter(|&n| n <= self.0.len())?;
         let (first, second) = (self.text()?, self.text()?);
         let names: Option<Vec<_>> = (0..names).map(|_| Some((self.text()?, self.text()?))).collect();

@@ -119,6 +119,8 @@ pub(super) fn forbidden(
         let kind = &kinds[pieces[(directed >> 1) as usize].kind as usize];
         !(if directed & 1 == 1 { kind.backward } else { kind.forward }).and(Modes::VEHICLES).is_empty()
     };
+    let twice =
+        |ways: &[i64], ends: &[u32]| ways.iter().any(|way| ends.iter().filter(|d| pieces[(**d >> 1) as usize].way == *way).count() > 1);
     let mut only: BTreeMap<(u32, u32, Modes), BTreeSet<u32>> = BTreeMap::new();
     let mut forbidden = Vec::new();
     for (at, restriction) in meant {
@@ -128,7 +130,7 @@ pub(super) fn forbidden(
         let to: Vec<u32> = outs.iter().copied().filter(|&d| driven(d) && of(&restriction.to, d)).collect();
         if from.is_empty() || to.is_empty() {
             told.restrictions_off_the_network += 1;
-        } else if from.len() > restriction.from.len() || to.len() > restriction.to.len() {
+        } else if [(&restriction.from, &from), (&restriction.to, &to)].iter().any(|(ways, ends)| twice(ways, ends)) {
             // A way that runs on through the junction: which end is meant cannot be told.
             told.restrictions_ambiguous += 1;
         } else {

@@ -1,6 +1,7 @@
 //! Broken maps: an error or a network, never a panic, never more memory than the file gives reason for.
 
 use crate::map::{self, crossing};
+use crate::real::shared;
 use accalmie_roads::{Error, Network};
 use std::io::Cursor;
 
@@ -96,4 +97,20 @@ fn ids_and_places_beyond_all_bounds_are_borne() {
     let network = import(&wild.bytes());
     // In a build that checks sums, the decoder refuses; in one that does not, the places off the Earth are left out.
     assert!(network.map_or(true, |n| n.places().len() <= 1));
+}
+
+/// Packed blocks, as real maps have them.
+#[test]
+fn a_real_map_that_is_damaged_is_borne() {
+    let Some(path) = shared("liechtenstein-latest.osm.pbf") else { return };
+    let whole = std::fs::read(path).expect("there");
+    let mut refused = 0;
+    for i in 0..50 {
+        let at = whole.len() * i / 50;
+        refused += usize::from(import(&whole[..at]).is_err());
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1 << (i % 8);
+        refused += usize::from(import(&flipped).is_err());
+    }
+    assert!(refused > 90, "{refused}");
 }

@@ -3,10 +3,13 @@
 /// Tags as `key=value`, blank between; `~` is a blank in a value.
 pub type Tags<'a> = &'a str;
 
+/// Keys and values by their place in the table of strings.
+type Indexes = Vec<(u64, u64)>;
+
 #[derive(Default)]
 pub struct Map {
     strings: Vec<String>,
-    nodes: Vec<(i64, f64, f64, Vec<(u64, u64)>)>,
+    nodes: Vec<(i64, f64, f64, Indexes)>,
     groups: Vec<u8>,
 }
 
@@ -71,7 +74,7 @@ impl Map {
         at as u64
     }
 
-    fn tags(&mut self, tags: Tags<'_>) -> Vec<(u64, u64)> {
+    fn tags(&mut self, tags: Tags<'_>) -> Indexes {
         tags.split_whitespace()
             .filter_map(|t| t.split_once('='))
             .map(|(k, v)| (self.string(k), self.string(&v.replace('~', " "))))

@@ -22,8 +22,8 @@ struct Raw {
     vias: BTreeMap<(i32, i32), i64>,
 }
 
-fn each(path: &Path, mut look: impl FnMut(Element<'_>)) {
-    ElementReader::from_path(path).expect("there").for_each(|e| look(e)).expect("a sound map");
+fn each(path: &Path, look: impl FnMut(Element<'_>)) {
+    ElementReader::from_path(path).expect("there").for_each(look).expect("a sound map");
 }
 
 /// Plain restrictions of cars by way of a node, as they stand in the file.
