@@ -51,8 +51,8 @@ struct Split {
     heads: Vec<u32>,
     /// Where directed pieces start, beside the junction itself.
     tails: Vec<(u32, u32)>,
-    /// Ways in from which one must not turn round.
-    no_turning: BTreeSet<u32>,
+    /// Ways in from which some must not turn round, and who.
+    no_turning: BTreeMap<u32, Modes>,
     steps: BTreeMap<(u32, u32), Kind>,
     copies: BTreeMap<(u32, Bans), u32>,
 }
@@ -67,7 +67,7 @@ pub(crate) fn assemble(mut parts: Parts) -> Result<(Network, usize), Error> {
     }
     let junctions = parts.lat.len();
     let heads = parts.pieces.iter().flat_map(|p| [p.to, p.from]).collect();
-    let mut split = Split { parts, heads, tails: Vec::new(), no_turning: BTreeSet::new(), steps: BTreeMap::new(), copies: BTreeMap::new() };
+    let mut split = Split { parts, heads, tails: Vec::new(), no_turning: BTreeMap::new(), steps: BTreeMap::new(), copies: BTreeMap::new() };
     split.turns();
     split.barriers();
     let copies = split.parts.lat.len() - junctions;
@@ -93,8 +93,11 @@ impl Split {
                     ban.sort_unstable();
                     ban.dedup();
                 });
-                if bans.iter().flatten().any(|out| *out == way_in ^ 1) {
-                    self.no_turning.insert(way_in);
+                for (ban, mode) in bans.iter().zip(DRIVEN) {
+                    if ban.contains(&(way_in ^ 1)) {
+                        let bound = self.no_turning.entry(way_in).or_default();
+                        *bound = bound.with(mode);
+                    }
                 }
                 self.heads[way_in as usize] = self.copy(node, bans, outs);
             }
@@ -136,8 +139,13 @@ impl Split {
                 let way_in = out ^ 1;
                 let copy = self.twin(node);
                 let beyond = std::mem::replace(&mut self.heads[way_in as usize], copy);
-                if !self.no_turning.contains(&way_in) {
-                    self.tails.push((out, copy));
+                match self.no_turning.get(&way_in) {
+                    None => self.tails.push((out, copy)),
+                    Some(&bound) => {
+                        let turning = self.twin(node);
+                        self.tails.push((out, turning));
+                        self.step(copy, turning, Modes::ALL.without(bound));
+                    }
                 }
                 if !passing.forward.is_empty() {
                     self.steps.insert((copy, beyond), passing);

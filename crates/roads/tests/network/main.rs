@@ -5,6 +5,7 @@ mod map;
 mod real;
 mod restrictions;
 mod schematic;
+mod searches;
 mod small;
 mod snapping;
 mod stored;

@@ -50,14 +50,18 @@ fn real_maps_become_networks() {
 }
 
 #[test]
-fn importing_twice_gives_the_same_bytes() {
+fn any_number_of_threads_gives_the_same_bytes() {
     let Some((network, _)) = import("liechtenstein-latest.osm.pbf") else { return };
     let bytes = |n: &Network| {
         let mut out = Vec::new();
         n.save(&mut out).expect("memory takes it");
         out
     };
-    assert!(import("liechtenstein-latest.osm.pbf").is_some_and(|(again, _)| bytes(&again) == bytes(&network)));
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        let again = pool.install(|| import("liechtenstein-latest.osm.pbf"));
+        assert!(again.is_some_and(|(again, _)| bytes(&again) == bytes(&network)), "{threads}");
+    }
 }
 
 #[test]
