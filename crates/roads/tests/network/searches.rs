@@ -167,7 +167,7 @@ impl Town {
         let all: Vec<(usize, bool)> = (0..24).map(|i| (i / 2, i % 2 == 1)).filter(|&(r, b)| self.open(r, b, profile)).collect();
         let head = |(r, back): (usize, bool)| if back { ROADS[r].0 } else { ROADS[r].1 };
         let tail = |(r, back): (usize, bool)| head((r, !back));
-        let mut best = vec![u64::MAX; 24];
+        let mut best = [u64::MAX; 24];
         let slot = |(r, back): (usize, bool)| 2 * r + usize::from(back);
         best[slot(from)] = cost(from.0);
         for _ in 0..24 {
