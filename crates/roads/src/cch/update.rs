@@ -79,14 +79,24 @@ impl Hierarchy {
     /// Queues what may cost otherwise since an edge does: the third edge of each triangle that it is a lower edge of.
     fn spread(&self, metric: &mut Metric, edge: usize, before: [u32; 2], now: [u32; 2]) {
         let high = self.head[edge];
-        for other in self.up(self.tail[edge]).filter(|&o| o != edge) {
-            let Some(third) = self.edge(high.min(self.head[other]), high.max(self.head[other])) else { continue };
-            let with = metric.cost[other];
-            // The third leads from the lower of the two heads, down the edge to that and up the other.
-            let lower = other > edge;
-            for way in [UP, DOWN] {
-                let mine = if lower { 1 - way } else { way };
-                offer(metric, third, way, before[mine] + with[1 - mine], now[mine] + with[1 - mine]);
+        let up = self.up(self.tail[edge]);
+        for other in up.start..edge {
+            // The third leads from the other's head, down the other and up the edge.
+            let Some(third) = self.edge(self.head[other], high) else { continue };
+            for way in [UP, DOWN].into_iter().filter(|&w| before[w] != now[w]) {
+                let with = metric.cost[other][1 - way];
+                offer(metric, third, way, with + before[way], with + now[way]);
+            }
+        }
+        // It leads from the edge's head, down the edge and up the other; all of them are among that head's own, in this order.
+        let mut third = self.up(high).start;
+        for other in edge + 1..up.end {
+            while self.head[third] < self.head[other] {
+                third += 1;
+            }
+            for way in [UP, DOWN].into_iter().filter(|&w| before[1 - w] != now[1 - w]) {
+                let with = metric.cost[other][way];
+                offer(metric, third, way, before[1 - way] + with, now[1 - way] + with);
             }
         }
     }
