@@ -246,6 +246,16 @@ fn ten_thousand_routes_through_a_town_with_closures() {
     assert!(found > 5_000 && changed > 1_000, "{found} long walks and {changed} changed edges are too few to show anything");
 }
 
+#[test]
+fn dissection_makes_far_fewer_edges_than_an_order_from_south_to_north() {
+    let (graph, _) = town(100, &mut Dice(7));
+    let edges = |order: &[u32]| Hierarchy::new(&graph, order).expect("a permutation").edges();
+    let mut line: Vec<u32> = (0..graph.nodes() as u32).collect();
+    line.sort_by_key(|&n| graph.lat[n as usize]);
+    let (dissected, swept) = (edges(&Order::of(&graph)), edges(&line));
+    assert!(dissected * 4 < swept, "{dissected} edges by dissection, {swept} from south to north");
+}
+
 /// Two roads from 0 to 2, the shorter by 1, the longer by 3; node 4 is an island.
 fn fork() -> (Graph, Vec<u32>) {
     let (graph, _) = Graph::new(vec![0, 10, 0, -10, 90], vec![0, 10, 20, 10, 90], &[(0, 1), (1, 2), (0, 3), (3, 2)]);

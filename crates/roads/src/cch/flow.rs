@@ -180,3 +180,45 @@ impl<'a> Flow<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Graph;
+    use proptest::prelude::*;
+
+    /// Whether some way from a source to a target passes none of the nodes in `cut`, a bit each.
+    fn joined(part: &Part, sources: &[u32], targets: &[u32], cut: u32) -> bool {
+        let free = |v: u32| cut & (1 << v) == 0;
+        let mut seen: Vec<u32> = sources.iter().copied().filter(|&s| free(s)).collect();
+        let mut at = 0;
+        while at < seen.len() {
+            for &w in part.neighbours(seen[at]) {
+                if free(w) && !seen.contains(&w) {
+                    seen.push(w);
+                }
+            }
+            at += 1;
+        }
+        targets.iter().any(|t| seen.contains(t))
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_parts_the_ends_and_none_is_smaller(n in 2u32..11, arcs in proptest::collection::vec((0u32..11, 0u32..11), 0..30), ends in 1u32..4) {
+            let ends = ends.min(n / 2);
+            let arcs: Vec<(u32, u32)> = arcs.into_iter().map(|(a, b)| (a % n, b % n)).collect();
+            let part = Part::whole(&Graph::new(vec![0; n as usize], vec![0; n as usize], &arcs).0);
+            let (sources, targets): (Vec<u32>, Vec<u32>) = ((0..ends).collect(), (n - ends..n).collect());
+            let least = (0u32..1 << n).filter(|&c| !joined(&part, &sources, &targets, c)).map(u32::count_ones).min();
+            let cut = Flow::new(&part, &sources, &targets).cut(n as usize);
+            let size = cut.as_ref().map(Vec::len).unwrap_or(usize::MAX);
+            prop_assert_eq!(Some(size as u32), least);
+            let cut = cut.unwrap_or_default().iter().fold(0, |set, &v| set | 1 << v);
+            prop_assert!(!joined(&part, &sources, &targets, cut));
+            if size > 0 {
+                prop_assert_eq!(Flow::new(&part, &sources, &targets).cut(size - 1), None);
+            }
+        }
+    }
+}

@@ -44,7 +44,7 @@ impl Side {
             *cost = offset.min(*cost);
             self.mark(hierarchy, rank);
         }
-        self.ranks.sort();
+        self.ranks.sort_unstable();
     }
 
     /// Marks a rank and all above it.

@@ -39,7 +39,7 @@ impl Query<'_> {
                 self.back.mark(h, rank);
             }
         }
-        self.back.ranks.sort();
+        self.back.ranks.sort_unstable();
         for i in (0..self.back.ranks.len()).rev() {
             self.settle(metric, self.back.ranks[i], UP);
         }
