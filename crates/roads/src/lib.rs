@@ -2,6 +2,8 @@
 
 mod assemble;
 pub mod astar;
+pub mod bar;
+pub mod cch;
 mod error;
 pub mod globe;
 pub mod graph;
@@ -17,6 +19,7 @@ pub mod snap;
 mod store;
 
 pub use astar::{End, Walk, astar};
+pub use bar::{Bar, Level};
 pub use error::Error;
 pub use import::Imported;
 pub use mainland::mainland;
