@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::network::{Piece, Road};
 use crate::{globe, shape};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The nodes of all ways and areas, sorted, without repeats.
 pub(super) fn wanted(found: &Found) -> Vec<i64> {
@@ -35,6 +35,9 @@ pub(super) fn parts(mut found: Found, wanted: &[i64], at: &[Option<(i32, i32)>],
     places.sort();
     let stops: HashMap<u32, Kind> = found.barriers.iter().filter_map(|(id, kind)| Some((place(id)? as u32, *kind))).collect();
     let lines: Vec<(bool, Vec<Vec<u32>>)> = found.ways.par_iter().map(|way| line(way, wanted, at)).collect();
+    let gates: HashSet<u32> = found.gates.iter().filter_map(|id| Some(place(id)? as u32)).collect();
+    let met: BTreeSet<u32> = lines.iter().flat_map(|(_, runs)| runs).flatten().copied().filter(|i| gates.contains(i)).collect();
+    told.gates_taken_as_open = met.len();
     let joins = joins(&lines, wanted.len(), &stops);
     let mut builder = Builder {
         parts: Parts { places, roads: vec![Road::default()], ..Parts::default() },

@@ -22,6 +22,10 @@ pub(super) struct Found {
     pub not: Vec<Not>,
     /// Nodes where somebody is stopped.
     pub barriers: Vec<(i64, Kind)>,
+    /// Gates of which nothing is said.
+    pub gates: Vec<i64>,
+    /// Ways of which something is said that holds at some hours only.
+    pub conditional: usize,
     pub places: Vec<Place>,
     /// Places drawn as areas, with their corners.
     pub areas: Vec<(Place, Vec<i64>)>,
@@ -54,6 +58,8 @@ pub(super) fn read(file: &mut (impl Read + Seek + Send)) -> Result<Found, Error>
             found.left.extend(part.left);
             found.not.extend(part.not);
             found.barriers.extend(part.barriers);
+            found.gates.extend(part.gates);
+            found.conditional += part.conditional;
             found.places.extend(part.places);
             found.areas.extend(part.areas);
         },
@@ -221,6 +227,8 @@ impl Found {
         }
         if let Some(passing) = tags::barrier(&tags) {
             self.barriers.push((id, passing));
+        } else if tags::gate_untold(&tags) {
+            self.gates.push(id);
         }
         if let (Some(kind), Some(at)) = (points::kind(&tags), at) {
             self.places.push(points::place(kind, format!("n{id}"), at, &tags));
@@ -229,7 +237,10 @@ impl Found {
 
     fn way(&mut self, id: i64, nodes: impl Fn() -> Vec<i64>, tags: Tags<'_>) {
         match tags::carrier(&tags) {
-            Ok(carrier) => self.ways.push(Way { id, nodes: nodes(), carrier, road: points::called(&tags) }),
+            Ok(carrier) => {
+                self.conditional += usize::from(tags.conditional());
+                self.ways.push(Way { id, nodes: nodes(), carrier, road: points::called(&tags) });
+            }
             Err(Not::Road) => {}
             Err(why) => self.not.push(why),
         }

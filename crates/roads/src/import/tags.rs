@@ -12,6 +12,11 @@ impl<'a> Tags<'a> {
         self.0.iter().find(|(k, _)| *k == key).map(|(_, v)| *v)
     }
 
+    /// Is something said of it that holds at some hours or for some loads only?
+    pub fn conditional(&self) -> bool {
+        self.0.iter().any(|(k, _)| k.ends_with(":conditional"))
+    }
+
     fn is(&self, key: &str, value: &str) -> bool {
         self.get(key) == Some(value)
     }
@@ -242,4 +247,10 @@ pub(super) fn barrier(tags: &Tags<'_>) -> Option<Kind> {
     kind.maxheight_cm = least(tags, &["maxheight", "maxheight:physical"], values::height_cm);
     let stops = kind.forward != Modes::ALL || kind.maxweight_10kg > 0 || kind.maxheight_cm > 0;
     stops.then_some(kind)
+}
+
+/// A gate of which the map does not say whether it opens, and to whom. It is taken as open, and counted.
+pub(super) fn gate_untold(tags: &Tags<'_>) -> bool {
+    let gate = tags.get("barrier").is_some_and(|b| b.ends_with("gate") || b == "yes" || b == "checkpoint" || b == "border_control");
+    gate && tags.get("locked").is_none() && KEYS.iter().flat_map(|(_, keys)| *keys).all(|k| tags.get(k).is_none())
 }

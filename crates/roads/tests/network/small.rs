@@ -360,3 +360,19 @@ fn nothing_makes_an_empty_network() {
     assert!(network.weights(&CAR).is_empty());
     assert!(astar(network.graph(), &[], &[], &[]).is_none());
 }
+
+#[test]
+fn what_is_taken_as_open_or_left_out_is_counted() {
+    let map = crossing("highway=primary access:conditional=no")
+        .node(30, 36.2, 40.0, "barrier=gate")
+        .node(31, 36.21, 40.0, "barrier=gate access=yes")
+        .node(32, 36.22, 40.0, "barrier=lift_gate")
+        .node(33, 36.23, 40.0, "barrier=bollard")
+        .node(34, 36.24, 40.0, "barrier=gate")
+        .way(30, &[30, 31, 32, 33], "highway=track")
+        .way(31, &[1, 5], "highway=proposed")
+        .way(32, &[1, 5], "highway=track access=no");
+    let told = map.network().1;
+    assert_eq!((told.gates_taken_as_open, told.barriers, told.ways_with_conditions), (2, 1, 4));
+    assert_eq!((told.ways, told.ways_not_in_use, told.ways_closed_to_all), (5, 1, 1));
+}

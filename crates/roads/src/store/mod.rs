@@ -4,11 +4,13 @@
 //! count (u32), its length in bytes (u32) and signed numbers of one to ten bytes. What a file claims is held against what
 //! it has before memory is taken for it.
 
+mod columns;
+
 use crate::error::Error;
 use crate::graph::Graph;
 use crate::kind::{Class, Flags, Kind, Modes, Smoothness, Surface};
 use crate::network::{Network, Piece, Place, PlaceKind, Road};
-use crate::shape::{put, take};
+use columns::{Reader, Writer};
 use std::io::Write;
 
 const MAGIC: &[u8; 8] = b"ACROADS\n";
@@ -125,97 +127,6 @@ fn kind(f: &[i64]) -> Option<Kind> {
         maxweight_10kg: word(8)?,
         maxheight_cm: word(9)?,
     })
-}
-
-struct Writer(Vec<u8>);
-
-impl Writer {
-    fn bytes(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        let length = u32::try_from(bytes.len()).map_err(|_| std::io::Error::other("a column is longer than 4 GB"))?;
-        self.0.extend(length.to_le_bytes());
-        self.0.extend(bytes);
-        Ok(())
-    }
-
-    fn column(&mut self, values: impl IntoIterator<Item = i64>) -> std::io::Result<()> {
-        let (mut count, mut packed) = (0u32, Vec::new());
-        for value in values {
-            count += 1;
-            put(&mut packed, value);
-        }
-        self.0.extend(count.to_le_bytes());
-        self.bytes(&packed)
-    }
-
-    /// A column of differences, each to the value before.
-    fn steps(&mut self, values: impl Iterator<Item = i64>) -> std::io::Result<()> {
-        let mut last = 0;
-        self.column(values.map(|v| v - std::mem::replace(&mut last, v)))
-    }
-
-    fn called(&mut self, first: &str, second: &str, names: &[(String, String)]) -> std::io::Result<()> {
-        put(&mut self.0, names.len() as i64);
-        for text in [first, second].into_iter().chain(names.iter().flat_map(|(k, v)| [k.as_str(), v.as_str()])) {
-            put(&mut self.0, text.len() as i64);
-            self.0.extend(text.as_bytes());
-        }
-        Ok(())
-    }
-}
-
-/// Two texts, and names with their language.
-type Called = (String, String, Vec<(String, String)>);
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn cut(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (front, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(front)
-    }
-
-    fn word(&mut self) -> Option<usize> {
-        self.cut(4)?.try_into().ok().map(|b| u32::from_le_bytes(b) as usize)
-    }
-
-    fn bytes(&mut self) -> Option<&'a [u8]> {
-        let length = self.word()?;
-        self.cut(length)
-    }
-
-    /// No column has more values than bytes.
-    fn column(&mut self) -> Option<Vec<i64>> {
-        let count = self.word()?;
-        let mut packed = self.bytes()?;
-        if count > packed.len() {
-            return None;
-        }
-        let values: Option<Vec<i64>> = (0..count).map(|_| take(&mut packed)).collect();
-        values.filter(|_| packed.is_empty())
-    }
-
-    fn steps(&mut self) -> Option<Vec<i64>> {
-        let mut sum = 0i64;
-        let mut values = self.column()?;
-        for v in &mut values {
-            sum = sum.checked_add(*v)?;
-            *v = sum;
-        }
-        Some(values)
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let length = usize::try_from(take(&mut self.0)?).ok()?;
-        String::from_utf8(self.cut(length)?.to_vec()).ok()
-    }
-
-    fn called(&mut self) -> Option<Called> {
-        let names = usize::try_from(take(&mut self.0)?).ok().filter(|&n| n <= self.0.len())?;
-        let (first, second) = (self.text()?, self.text()?);
-        let names: Option<Vec<_>> = (0..names).map(|_| Some((self.text()?, self.text()?))).collect();
-        Some((first, second, names?))
-    }
 }
 
 /// Values that fit, all of them below `limit`.
