@@ -6,16 +6,15 @@
 
 use super::part::{NONE, Part};
 
-/// A path begins or ends here.
+/// A path begins here.
 const END: u32 = u32::MAX - 1;
 
 pub(super) struct Flow<'a> {
     part: &'a Part,
     sources: &'a [u32],
     is_target: Vec<bool>,
-    /// The path through each node: where it comes from and goes to; `NONE` without a path.
+    /// Where the path through each node comes from; `NONE` without a path.
     from: Vec<u32>,
-    to: Vec<u32>,
     level: Vec<u32>,
     /// How many neighbours of each node were tried in this phase.
     tried: Vec<u32>,
@@ -29,16 +28,7 @@ impl<'a> Flow<'a> {
         for &t in targets {
             is_target[t as usize] = true;
         }
-        Self {
-            part,
-            sources,
-            is_target,
-            from: vec![NONE; n],
-            to: vec![NONE; n],
-            level: vec![NONE; n * 2],
-            tried: vec![0; n],
-            queue: Vec::new(),
-        }
+        Self { part, sources, is_target, from: vec![NONE; n], level: vec![NONE; n * 2], tried: vec![0; n], queue: Vec::new() }
     }
 
     /// The nodes of a smallest cut, or None where it has more than `most`.
@@ -158,25 +148,13 @@ impl<'a> Flow<'a> {
     fn take(&mut self, path: &[u32]) {
         let mut before = END;
         for pair in path.windows(2) {
-            let (here, there) = (pair[0], pair[1]);
-            let (v, w) = (here / 2, there / 2);
-            if here % 2 == 1 {
-                if v == w {
-                    // Its path is given up; the next step goes back to where that came from, which this reads.
-                    before = NONE;
-                } else {
-                    self.to[v as usize] = w;
-                    before = v;
-                }
-            } else if before == NONE {
-                self.from[v as usize] = NONE;
-                self.to[v as usize] = NONE;
-            } else {
+            let (v, w) = (pair[0] / 2, pair[1] / 2);
+            if pair[0].is_multiple_of(2) {
                 self.from[v as usize] = before;
+            } else {
+                // Back through a node itself: no path goes through it any more.
+                before = if v == w { NONE } else { v };
             }
-        }
-        if let Some(&last) = path.last() {
-            self.to[last as usize / 2] = END;
         }
     }
 }
@@ -187,14 +165,13 @@ mod tests {
     use crate::graph::Graph;
     use proptest::prelude::*;
 
-    /// Whether some way from a source to a target passes none of the nodes in `cut`, a bit each.
-    fn joined(part: &Part, sources: &[u32], targets: &[u32], cut: u32) -> bool {
-        let free = |v: u32| cut & (1 << v) == 0;
-        let mut seen: Vec<u32> = sources.iter().copied().filter(|&s| free(s)).collect();
+    /// Whether some way from a source to a target passes no node of the cut.
+    fn joined(part: &Part, sources: &[u32], targets: &[u32], cut: &[u32]) -> bool {
+        let mut seen: Vec<u32> = sources.iter().copied().filter(|s| !cut.contains(s)).collect();
         let mut at = 0;
         while at < seen.len() {
             for &w in part.neighbours(seen[at]) {
-                if free(w) && !seen.contains(&w) {
+                if !cut.contains(&w) && !seen.contains(&w) {
                     seen.push(w);
                 }
             }
@@ -204,20 +181,41 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
         #[test]
-        fn a_cut_parts_the_ends_and_none_is_smaller(n in 2u32..11, arcs in proptest::collection::vec((0u32..11, 0u32..11), 0..30), ends in 1u32..4) {
-            let ends = ends.min(n / 2);
-            let arcs: Vec<(u32, u32)> = arcs.into_iter().map(|(a, b)| (a % n, b % n)).collect();
+        fn a_cut_parts_the_ends_and_as_many_paths_share_no_node(
+            wide in 2u32..16, high in 1u32..12, streets in proptest::collection::vec(0u8..10, 400), full in 3u8..10,
+        ) {
+            // A grid with some of its streets, since ways get in each other's there; the ends are a part of its first and last nodes.
+            let n = wide * high;
+            let ends = (n / 4).max(1);
+            let all = (0..n).flat_map(|v| [(v, v + high), (v, v + 1)]);
+            let all = all.filter(|&(v, w)| w < n && (w != v + 1 || w % high != 0));
+            let arcs: Vec<(u32, u32)> = all.zip(&streets).filter(|(_, s)| **s < full).map(|(arc, _)| arc).collect();
             let part = Part::whole(&Graph::new(vec![0; n as usize], vec![0; n as usize], &arcs).0);
             let (sources, targets): (Vec<u32>, Vec<u32>) = ((0..ends).collect(), (n - ends..n).collect());
-            let least = (0u32..1 << n).filter(|&c| !joined(&part, &sources, &targets, c)).map(u32::count_ones).min();
-            let cut = Flow::new(&part, &sources, &targets).cut(n as usize);
-            let size = cut.as_ref().map(Vec::len).unwrap_or(usize::MAX);
-            prop_assert_eq!(Some(size as u32), least);
-            let cut = cut.unwrap_or_default().iter().fold(0, |set, &v| set | 1 << v);
-            prop_assert!(!joined(&part, &sources, &targets, cut));
-            if size > 0 {
-                prop_assert_eq!(Flow::new(&part, &sources, &targets).cut(size - 1), None);
+            let mut flow = Flow::new(&part, &sources, &targets);
+            let cut = flow.cut(n as usize).expect("at most all nodes");
+            prop_assert!(!joined(&part, &sources, &targets, &cut));
+            // No cut can be smaller than the number of paths.
+            let mut paths = 0;
+            let mut passed = vec![false; n as usize];
+            for &t in targets.iter().filter(|&&t| flow.from[t as usize] != NONE) {
+                let mut v = t;
+                prop_assert!(!std::mem::replace(&mut passed[v as usize], true));
+                while flow.from[v as usize] != END {
+                    let before = flow.from[v as usize];
+                    prop_assert!(part.neighbours(v).contains(&before));
+                    prop_assert!(!std::mem::replace(&mut passed[before as usize], true));
+                    v = before;
+                }
+                prop_assert!(sources.contains(&v));
+                paths += 1;
+            }
+            prop_assert_eq!(paths, cut.len());
+            if paths > 0 {
+                prop_assert_eq!(Flow::new(&part, &sources, &targets).cut(paths - 1), None);
             }
         }
     }
