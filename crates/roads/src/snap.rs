@@ -131,15 +131,19 @@ impl<'a> Snapper<'a> {
         Err(none(None))
     }
 
+    /// The stretches that come within so many km of a point, whoever may use them; sorted.
+    pub fn around(&self, lat: f64, lon: f64, km: f64) -> Vec<u32> {
+        let p = (globe::units(lat), globe::units(lon));
+        let boxes = self.tree.locate_in_envelope_intersecting(window(p, km)).map(|b| b.data);
+        let mut out: Vec<u32> = boxes.filter(|&piece| nearest(&self.network.points(piece), p).1 <= km * 1000.0).collect();
+        out.sort_unstable();
+        out
+    }
+
     /// Every usable stretch in a window around the point, measured.
     fn within(&self, p: (i32, i32), km: f64, profile: &Profile, wanted: &impl Fn(u32) -> bool) -> Vec<Snap> {
-        let high = km * 1000.0 / globe::metres_in_degree();
-        let (lat, lon) = (globe::degrees(p.0), globe::degrees(p.1));
-        // The window is widest at its edge towards the pole.
-        let wide = high / (lat.abs() + high).min(89.9).to_radians().cos();
-        let window = AABB::from_corners([lon - wide, lat - high], [lon + wide, lat + high]);
         let mut out = Vec::new();
-        for boxed in self.tree.locate_in_envelope_intersecting(window) {
+        for boxed in self.tree.locate_in_envelope_intersecting(window(p, km)) {
             let kind = self.network.kind(boxed.data);
             let open = |arc: &&u32| profile.may(kind, self.network.piece_of(**arc).1) && wanted(**arc);
             let arcs: Vec<u32> = self.network.arcs_of(boxed.data).iter().filter(open).copied().collect();
@@ -153,6 +157,15 @@ impl<'a> Snapper<'a> {
         }
         out
     }
+}
+
+/// What reaches so many km from a point to each side.
+fn window(p: (i32, i32), km: f64) -> AABB<[f64; 2]> {
+    let high = km * 1000.0 / globe::metres_in_degree();
+    let (lat, lon) = (globe::degrees(p.0), globe::degrees(p.1));
+    // The window is widest at its edge towards the pole.
+    let wide = high / (lat.abs() + high).min(89.9).to_radians().cos();
+    AABB::from_corners([lon - wide, lat - high], [lon + wide, lat + high])
 }
 
 /// The nearest point of a line: the part of its length before it, the metres to it, and where it is.
