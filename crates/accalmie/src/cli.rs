@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, and how it is explained.
 
+pub mod answering;
 pub mod keeping;
 
 use accalmie_record::Lang;
@@ -36,6 +37,8 @@ pub enum Command {
     Verify(keeping::VerifyArgs),
     Log(keeping::LogArgs),
     Export(keeping::ExportArgs),
+    Roads(answering::RoadsArgs),
+    Access(answering::AccessArgs),
     Lexicon(LexiconArgs),
     Places(PlacesArgs),
 }

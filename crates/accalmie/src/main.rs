@@ -2,13 +2,17 @@
 //!
 //! One file a subcommand; `pipeline` joins what reads the bytes to what reads the words.
 
+mod access;
 mod ask;
+mod barred;
 mod cli;
 mod dateline;
 mod decide;
 mod explain;
 mod export;
+mod ground;
 mod hand;
+mod heard;
 mod incidents;
 mod ingest;
 mod keeper;
@@ -23,6 +27,7 @@ mod pipeline;
 mod places;
 mod progress;
 mod read;
+mod roads;
 mod shown;
 mod table;
 mod verify;
@@ -48,6 +53,8 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify::run(args),
         Command::Log(args) => ask::log(args),
         Command::Export(args) => export::run(args),
+        Command::Roads(args) => roads::run(args),
+        Command::Access(args) => access::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Places(args) => places::run(args),
     };

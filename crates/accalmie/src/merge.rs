@@ -34,7 +34,7 @@ pub fn sketch(text: &str) -> Sketch {
     Sketch::of(&text[accalmie_lexicon::pages::written(text)])
 }
 
-fn incidents(held: &[(Reading, Sketch)]) -> Vec<Incident> {
+pub fn incidents(held: &[(Reading, Sketch)]) -> Vec<Incident> {
     let sketched: Vec<(&str, &Sketch)> = held.iter().map(|(r, s)| (r.report.id.as_str(), s)).collect();
     let origins = origins(&sketched);
     let tellings = held.iter().zip(&origins).flat_map(|((reading, _), origin)| tellings(reading, Some(origin))).collect();

@@ -52,3 +52,18 @@ pub fn width() -> usize {
     let terminal = || console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns)).filter(|c| *c > 0);
     asked.or_else(terminal).unwrap_or(100).clamp(40, 240)
 }
+
+/// Values for a program: one array, or one a line.
+pub fn values<T: serde::Serialize>(values: &[T], format: crate::cli::Format) -> Result<(), Failure> {
+    let mut out = stdout();
+    if format == crate::cli::Format::Json {
+        serde_json::to_writer_pretty(&mut out, values).map_err(io::Error::from)?;
+        out.write_all(b"\n")?;
+    } else {
+        for value in values {
+            serde_json::to_writer(&mut out, value).map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(out.flush()?)
+}

@@ -30,7 +30,7 @@ pub fn alike(a: &Telling, b: &Telling) -> Option<Likeness> {
 }
 
 fn compare(x: &Aspect, y: &Aspect, copy: bool, one_report: bool) -> Option<Likeness> {
-    if x.family != y.family {
+    if !x.one_kind(y) {
         return None;
     }
     let mut reasons = Vec::with_capacity(8);
@@ -43,6 +43,8 @@ fn compare(x: &Aspect, y: &Aspect, copy: bool, one_report: bool) -> Option<Liken
         reasons.extend((!copy).then(|| reported(x, y)));
     } else if x.tolls.iter().any(|(o, t)| y.tolls.get(o).is_some_and(|u| t != u)) {
         reasons.push((APART, "one report gives two figures".to_owned()));
+    } else if !x.authors.is_empty() && !y.authors.is_empty() && x.authors.is_disjoint(&y.authors) {
+        reasons.push((APART, "one report names two authors".to_owned()));
     }
     if x.type_ == y.type_ {
         reasons.push((10, format!("both {}", x.type_)));

@@ -83,10 +83,21 @@ impl Aspect {
         }
     }
 
+    /// A killing and the strike that did it can be one happening; who holds a town and who surrounds it are two, and so are a road that
+    /// is closed and one that is open.
+    pub fn one_kind(&self, other: &Aspect) -> bool {
+        let blocked = |t: Type| matches!(t, Type::AidObstructed | Type::AccessAidBlocked);
+        let apart = matches!(self.family, "control" | "access" | "arrest" | "service");
+        self.family == other.family && (!apart || self.type_ == other.type_ || blocked(self.type_) && blocked(other.type_))
+    }
+
     /// Whether another record of the same report tells of the same happening from another side: the killing and the air strike. What the
     /// reader kept apart with two tolls, or in two places, stays apart.
     pub fn of_one_happening(&self, other: &Aspect) -> bool {
-        if self.family != other.family || self.dated && other.dated && !overlap(self.days, other.days) {
+        if !self.one_kind(other) || self.dated && other.dated && !overlap(self.days, other.days) {
+            return false;
+        }
+        if !self.authors.is_empty() && !other.authors.is_empty() && self.authors.is_disjoint(&other.authors) {
             return false;
         }
         if self.tolls.iter().any(|(o, t)| other.tolls.get(o).is_some_and(|u| u != t)) {

@@ -2,6 +2,7 @@
 //!
 //! The answer is never “open” because nothing was heard: that is [`Passage::NoReport`].
 
+use crate::astar::End;
 use crate::bar::Level;
 use crate::closure::{Cause, Closure, Stretch, Validity};
 use crate::globe;
@@ -11,7 +12,7 @@ use crate::mainland::mainland;
 use crate::network::{Network, PlaceKind};
 use crate::profile::Profile;
 use crate::reach::reach;
-use crate::snap::{NoRoad, Snapper};
+use crate::snap::{NoRoad, Snap, Snapper};
 use crate::told::AROUND_KM;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -101,18 +102,20 @@ pub fn access(q: &Question, lat: f64, lon: f64) -> Result<Access, NoRoad> {
     let far = |n: u32, km: f64| main[n as usize] && globe::metres((graph.lat[n as usize], graph.lon[n as usize]), here) > km * 1000.0;
     // A map that ends before that is all the world there is.
     let km = if (0..graph.nodes() as u32).any(|n| far(n, OUT_KM)) { OUT_KM } else { 1.0 };
-    let starts: Vec<_> = snaps.iter().map(|s| s.start(graph, &bare)).collect();
-    let ends: Vec<_> = snaps.iter().map(|s| s.end(graph, &bare)).collect();
     let mut exits = Vec::new();
     let mut sides = [Vec::new(), Vec::new()];
     for level in [Level::Confirmed, Level::Suspected, Level::Aged] {
         let weights = barred(q, &bare, level);
+        // Who stands on a barred stretch does not leave by it; who stands at its end may take another.
+        let starts: Vec<End> = snaps.iter().flat_map(|s| [s.start(graph, &weights)].into_iter().chain(corner(graph, s))).collect();
+        let ends: Vec<End> = snaps.iter().flat_map(|s| [s.end(graph, &weights)].into_iter().chain(corner(graph, s))).collect();
         let out = reach(graph, &weights, &starts, CLOSED - 1);
         let back_weights: Vec<u32> = back.iter().map(|&a| weights[a as usize]).collect();
         let inward = reach(&turned, &back_weights, &ends, CLOSED - 1);
-        sides[0].push(frontier(q, graph, &bare, &weights, &out, |n| far(n, km)));
-        sides[1].push(frontier(q, &turned, &reversed_bare, &back_weights, &inward, |n| far(n, km)));
-        exits.push(out);
+        let own: BTreeSet<u32> = snaps.iter().map(|s| q.network.piece_of(s.arc).0).collect();
+        sides[0].push(frontier(q, graph, &bare, &weights, &out, &own, |n| far(n, km)));
+        sides[1].push(frontier(q, &turned, &reversed_bare, &back_weights, &inward, &own, |n| far(n, km)));
+        exits.push((out, weights));
     }
     let [out, inward] = sides;
     let hospital = |k: PlaceKind| matches!(k, PlaceKind::Hospital | PlaceKind::Clinic);
@@ -142,6 +145,13 @@ fn reversed(graph: &Graph) -> (Graph, Vec<u32>) {
     (turned, back)
 }
 
+/// The junction at which a point lies, if it does.
+fn corner(graph: &Graph, s: &Snap) -> Option<End> {
+    const END: f64 = 0.001;
+    let node = if s.position < END { graph.tail[s.arc as usize] } else { graph.head[s.arc as usize] };
+    (s.position < END || s.position > 1.0 - END).then_some(End { node, cost: 0 })
+}
+
 /// `None` when one gets far enough; else the closures at the edge of what can be reached.
 fn frontier(
     q: &Question,
@@ -149,6 +159,7 @@ fn frontier(
     bare: &[u32],
     weights: &[u32],
     reached: &[(u32, u32)],
+    own: &BTreeSet<u32>,
     outside: impl Fn(u32) -> bool,
 ) -> Option<BTreeSet<usize>> {
     if reached.iter().any(|(n, _)| outside(*n)) {
@@ -164,7 +175,7 @@ fn frontier(
         }
     }
     let ends = |piece: u32| q.network.arcs_of(piece).iter().map(|&a| (q.network.graph().tail[a as usize], q.network.graph().head[a as usize]));
-    let at_edge = |piece: &u32| ends(*piece).any(|(a, b)| edge.contains(&(a, b)) || edge.contains(&(b, a)));
+    let at_edge = |piece: &u32| own.contains(piece) || ends(*piece).any(|(a, b)| edge.contains(&(a, b)) || edge.contains(&(b, a)));
     Some(q.laid.bars.iter().filter(|b| b.pieces.iter().any(|p| at_edge(p))).map(|b| b.closure).collect())
 }
 
@@ -221,7 +232,7 @@ fn is_of(c: &Closure, here: (i32, i32)) -> bool {
 }
 
 /// The nearest of a kind, by what is known of the way.
-fn reached(q: &Question, here: (i32, i32), levels: &[Vec<(u32, u32)>], wanted: impl Fn(PlaceKind) -> bool) -> Vec<Reached> {
+fn reached(q: &Question, here: (i32, i32), levels: &[(Vec<(u32, u32)>, Vec<u32>)], wanted: impl Fn(PlaceKind) -> bool) -> Vec<Reached> {
     let [sure, _, all] = levels else { return Vec::new() };
     let graph = q.network.graph();
     let mut out: Vec<Reached> = Vec::new();
@@ -232,9 +243,10 @@ fn reached(q: &Question, here: (i32, i32), levels: &[Vec<(u32, u32)>], wanted: i
         }
         let (lat, lon) = (globe::degrees(p.lat), globe::degrees(p.lon));
         let Ok(snaps) = q.snapper.near(lat, lon, &q.profile, NEAR_KM) else { continue };
-        let nodes: BTreeSet<u32> = snaps.iter().map(|s| graph.tail[s.arc as usize]).collect();
-        let minutes = |costs: &[(u32, u32)]| {
-            let cost = nodes.iter().filter_map(|n| costs.binary_search_by_key(n, |c| c.0).ok().map(|i| costs[i].1)).min()?;
+        let minutes = |(costs, weights): &(Vec<(u32, u32)>, Vec<u32>)| {
+            let ends = snaps.iter().flat_map(|s| [s.end(graph, weights)].into_iter().chain(corner(graph, s)));
+            let cost = |e: End| Some(costs[costs.binary_search_by_key(&e.node, |c| c.0).ok()?].1.saturating_add(e.cost));
+            let cost = ends.filter(|e| e.cost < CLOSED).filter_map(cost).min().filter(|c| *c < CLOSED)?;
             Some(f64::from(cost) / 600.0)
         };
         let one = Reached { place: n, name: p.name.clone(), clear_minutes: minutes(all), risky_minutes: minutes(sure) };

@@ -1,0 +1,131 @@
+//! What can be asked of reports or of a ledger beside what happened: which roads are barred, how to get there, who is cut off.
+
+use super::{Format, Inputs, date, lang};
+use accalmie_record::Lang;
+use clap::{Args, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Whose words are asked.
+#[derive(Args)]
+pub struct Told {
+    /// Reports to read: files or folders. Without any, the ledger is asked.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The ledger to ask: a file, or postgres://user@host/name.
+    #[arg(long, value_name = "FILE|postgres://…")]
+    pub db: Option<String>,
+    /// The day of all these reports, as 2021-05-03.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<String>,
+    /// The language of all these reports, as fr, en, ar; told from the text when not given.
+    #[arg(long, value_name = "CODE", value_parser = lang)]
+    pub lang: Option<Lang>,
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Own tables, laid over the shipped ones: a folder a language, as DIR/fr/triggers.tsv.
+    #[arg(long, value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
+    /// Own places, as `accalmie places import` makes them; may be given more than once.
+    #[arg(long, value_name = "FILE.idx")]
+    pub places: Vec<PathBuf>,
+    /// Reports read at once.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+impl Told {
+    pub fn inputs(&self) -> Inputs {
+        Inputs {
+            paths: self.paths.clone(),
+            date: self.date.clone(),
+            lang: self.lang,
+            format: self.format,
+            lexicons: self.lexicons.clone(),
+            places: self.places.clone(),
+            threads: self.threads,
+        }
+    }
+}
+
+/// On which roads, on which day.
+#[derive(Args)]
+pub struct Ground {
+    /// Roads, as `accalmie roads import` makes them. By default a small schematic network of north-east Syria: links between towns, no
+    /// surveyed roads.
+    #[arg(long, value_name = "FILE.roads")]
+    pub network: Option<PathBuf>,
+    /// The day that is asked about, as 2021-05-03; by default that of the newest report.
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    pub day: Option<String>,
+    /// After how many days without news a closure is unknown, as mined=30; may be given more than once.
+    #[arg(long, value_name = "CAUSE=DAYS")]
+    pub valid: Vec<String>,
+}
+
+/// Lists what bars the roads, on what evidence, and what is not known any more; or imports roads.
+///
+/// A road of which no report speaks is not known to be open.
+#[derive(Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:\n  accalmie roads bulletins/ --day 2019-10-24\n  accalmie roads --db north-east.db --network syria.roads\n  accalmie roads import syria-latest.osm.pbf --out syria.roads"
+)]
+pub struct RoadsArgs {
+    #[command(subcommand)]
+    pub command: Option<RoadsCommand>,
+    #[command(flatten)]
+    pub told: Told,
+    #[command(flatten)]
+    pub ground: Ground,
+}
+
+#[derive(Subcommand)]
+pub enum RoadsCommand {
+    /// Makes a network of an OpenStreetMap extract (.osm.pbf).
+    #[command(after_help = "Example:\n  accalmie roads import syria-latest.osm.pbf --out syria.roads")]
+    Import {
+        #[arg(value_name = "FILE.osm.pbf")]
+        file: PathBuf,
+        /// Where the network is written.
+        #[arg(long, value_name = "FILE.roads")]
+        out: PathBuf,
+    },
+}
+
+/// Who travels.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    Car,
+    /// 20 tonnes, 3.8 metres high.
+    Truck,
+    Ambulance,
+    Foot,
+}
+
+impl By {
+    pub fn profile(self) -> accalmie_roads::Profile {
+        match self {
+            By::Car => accalmie_roads::Profile::Car,
+            By::Truck => accalmie_roads::Profile::Truck { weight_t: 20.0, height_m: 3.8 },
+            By::Ambulance => accalmie_roads::Profile::Ambulance,
+            By::Foot => accalmie_roads::Profile::Foot,
+        }
+    }
+}
+
+/// Says of a place whether people can get out and help can get in, since when, by what that is known, and where the next hospitals are.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  accalmie access \"Tell Tamer\" bulletins/\n  accalmie access 36.65,40.37 --db north-east.db --day 2019-10-24"
+)]
+pub struct AccessArgs {
+    /// A name, or latitude,longitude.
+    pub place: String,
+    #[command(flatten)]
+    pub told: Told,
+    #[command(flatten)]
+    pub ground: Ground,
+    #[arg(long, value_enum, default_value_t = By::Car)]
+    pub by: By,
+}
