@@ -19,11 +19,10 @@ struct Reading {
     notes: Vec<Note>,
 }
 
-/// `None` where the clause is about somebody else: an act that shows an obligation undone, by who is neither bound nor spoken of.
+/// `None` where the clause is about somebody else.
 pub fn verdict(a: &Agreement, clause: &Clause, act: &Act, incident: &Incident, context: &Context) -> Option<Verdict> {
     let who = who(a, clause, incident);
-    let others = who.iter().all(|w| w.is == Is::NotBound) && !who.is_empty();
-    if others && matches!(act.mode, Mode::Undone | Mode::Fulfils) {
+    if !concerns(clause, act, &who) {
         return None;
     }
     let open = Window { start: None, end: None, deadline: None, trigger: None, held_by: Vec::new() };
@@ -46,6 +45,18 @@ pub fn verdict(a: &Agreement, clause: &Clause, act: &Act, incident: &Incident, c
         }
     }
     Some(together(a, clause, incident, who, readings, disputed.is_some()))
+}
+
+/// What is forbidden may have been done by anybody. What fulfils an obligation is not done by who is known to be somebody else, and only who is to go
+/// shows by being there that nobody went.
+fn concerns(clause: &Clause, act: &Act, who: &[Who]) -> bool {
+    let any = |list: &[Is]| who.iter().any(|w| list.contains(&w.is));
+    match act.mode {
+        Mode::Forbidden | Mode::Implied => true,
+        Mode::Fulfils => who.is_empty() || any(&[Is::Bound, Is::AnsweredFor, Is::Object, Is::Unknown]),
+        Mode::Undone if clause.objects.is_empty() => any(&[Is::Bound, Is::AnsweredFor]),
+        Mode::Undone => any(&[Is::Object]),
+    }
 }
 
 /// A link on which it hangs and that somebody disputes: who holds it, who disputes it.
@@ -126,7 +137,8 @@ impl Facts<'_> {
     fn party(&self, missing: &mut Vec<Missing>, notes: &mut Vec<Note>) -> bool {
         let bound = |w: &Who| w.is == Is::Bound || (w.is == Is::AnsweredFor && self.links_hold);
         let fulfils = matches!(self.act.mode, Mode::Fulfils | Mode::Undone);
-        let counts = |w: &&Who| bound(w) || (fulfils && self.act.mode == Mode::Fulfils && w.is == Is::Object);
+        let counts = |w: &&Who| bound(w) || (self.act.mode == Mode::Fulfils && w.is == Is::Object);
+        let object_there = self.act.mode == Mode::Undone && self.who.iter().any(|w| w.is == Is::Object);
         let any_unknown = self.who.is_empty() || self.who.iter().any(|w| w.is == Is::Unknown);
         if self.who.iter().any(|w| w.is == Is::Object) {
             notes.push(Note::ObjectNotSignatory);
@@ -137,10 +149,10 @@ impl Facts<'_> {
             return false;
         }
         let Some(first) = self.who.iter().find(counts) else {
-            if any_unknown {
+            if any_unknown && !object_there {
                 missing.push(Missing::Actor);
             }
-            return any_unknown;
+            return any_unknown && !object_there;
         };
         if !self.who.iter().filter(counts).any(|w| w.stated) {
             notes.push(Note::ActorSuspected);
