@@ -5,10 +5,13 @@
 //! "violation" by default: an agreement says what it says, and what is missing to decide is named.
 
 pub mod agreement;
+pub mod board;
 pub mod check;
 pub mod geometry;
+pub mod say;
 pub mod verdict;
 
 pub use agreement::Agreement;
+pub use board::{Board, Coverage, Days, board};
 pub use check::{Fault, check};
 pub use verdict::{Context, Outcome, Verdict, judge};

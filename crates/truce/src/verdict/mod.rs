@@ -14,9 +14,9 @@ use accalmie_record::{Incident, Standing, Status, TargetClass, Type};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use party::Who;
-pub use place::{Where, radius_km};
-pub use time::When;
+pub use party::{Is, Through, Who};
+pub use place::{Lies, Where, radius_km};
+pub use time::{Due, InTime, When, span};
 
 /// The closed list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
