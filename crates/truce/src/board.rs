@@ -112,7 +112,8 @@ pub struct Duty {
 pub fn board(a: &Agreement, incidents: &[Incident], coverage: &Coverage, period: Days, context: &Context) -> Board {
     let mut incidents: Vec<&Incident> = incidents.iter().collect();
     incidents.sort_by(|x, y| x.id.cmp(&y.id));
-    let judged: Vec<Judged> = incidents.into_iter().map(|i| Judged { day: day(a, i), verdicts: judge(a, i, context), incident: i }).collect();
+    let judged: Vec<Judged> =
+        incidents.into_iter().map(|i| Judged { day: day(a, i), verdicts: judge(a, i, context), incident: i }).collect();
     Board {
         agreement: a.id.clone(),
         period: counted(a, &judged, coverage, period),
@@ -227,7 +228,9 @@ fn duty(clause: &Clause, judged: &[Judged], end: Option<Timestamp>) -> Duty {
     let met = of(|v| v.outcome == Outcome::ObligationMet);
     let overdue = of(|v| {
         let after = v.time.as_ref().is_some_and(|t| t.due == crate::verdict::Due::After);
-        after && (v.outcome.is_breach() || v.notes.contains(&crate::verdict::Note::ObjectNotSignatory)) && v.outcome != Outcome::ObligationMet
+        after
+            && (v.outcome.is_breach() || v.notes.contains(&crate::verdict::Note::ObjectNotSignatory))
+            && v.outcome != Outcome::ObligationMet
     });
     let deadlines: Vec<Timestamp> = clause.windows.iter().filter_map(|w| w.deadline).collect();
     let over = |d: &Timestamp| end.is_some_and(|end| *d <= end);

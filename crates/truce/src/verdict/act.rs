@@ -129,7 +129,15 @@ impl Facts<'_> {
         self.act.mode == Mode::Undone && due != Due::After
     }
 
-    fn done(&self, held_by: Vec<String>, place: Option<Where>, time: When, outcome: Outcome, missing: Vec<Missing>, notes: Vec<Note>) -> Reading {
+    fn done(
+        &self,
+        held_by: Vec<String>,
+        place: Option<Where>,
+        time: When,
+        outcome: Outcome,
+        missing: Vec<Missing>,
+        notes: Vec<Note>,
+    ) -> Reading {
         Reading { held_by, place, time, outcome, reason: None, missing, leaning: None, notes }
     }
 
@@ -175,7 +183,9 @@ impl Facts<'_> {
         }
         let denied = self.incident.standing == Standing::Contested;
         match self.act.mode {
-            Mode::Forbidden if self.context.findings.contains(&(self.incident.id.clone(), self.clause.id.clone())) => Outcome::BreachVerified,
+            Mode::Forbidden if self.context.findings.contains(&(self.incident.id.clone(), self.clause.id.clone())) => {
+                Outcome::BreachVerified
+            }
             _ if denied => Outcome::Contested,
             Mode::Forbidden if self.incident.origins >= 2 => Outcome::BreachCorroborated,
             Mode::Forbidden => Outcome::BreachAlleged,

@@ -198,7 +198,8 @@ pub struct ByReading {
 
 /// One verdict for each clause that the incident could touch, by clause id; one `no_applicable_clause` where it touches none.
 pub fn judge(agreement: &Agreement, incident: &Incident, context: &Context) -> Vec<Verdict> {
-    let told = matches!(incident.status, Status::Asserted | Status::Hedged | Status::Presupposed) && incident.standing != Standing::Retracted;
+    let told =
+        matches!(incident.status, Status::Asserted | Status::Hedged | Status::Presupposed) && incident.standing != Standing::Retracted;
     let mut verdicts: Vec<Verdict> = Vec::new();
     if told {
         for clause in &agreement.clauses {
@@ -255,7 +256,9 @@ fn other_law(incident: &Incident) -> Option<Note> {
     let survival = [TargetClass::Agriculture, TargetClass::Food, TargetClass::Water];
     match incident.type_ {
         Type::HazardMineLaying | Type::ExplosiveLandmine => Some(Note::OtherLawMines),
-        _ if incident.type_.family() == "object_attack" && incident.targets.iter().any(|t| survival.contains(t)) => Some(Note::OtherLawSurvival),
+        _ if incident.type_.family() == "object_attack" && incident.targets.iter().any(|t| survival.contains(t)) => {
+            Some(Note::OtherLawSurvival)
+        }
         _ => None,
     }
 }

@@ -97,7 +97,9 @@ fn one(a: &Agreement, clause: &Clause, author: &Author) -> Who {
 
 /// A known side of the incident that is no party and for which no party answers.
 pub fn stranger(a: &Agreement, incident: &Incident) -> bool {
-    incident.actors.iter().filter(|x| matches!(x.role, Role::Side | Role::Initiator)).any(|x| {
-        x.id.as_ref().is_some_and(|id| !id.starts_with(UNNAMED)) && keys(a, x).is_empty()
-    })
+    incident
+        .actors
+        .iter()
+        .filter(|x| matches!(x.role, Role::Side | Role::Initiator))
+        .any(|x| x.id.as_ref().is_some_and(|id| !id.starts_with(UNNAMED)) && keys(a, x).is_empty())
 }

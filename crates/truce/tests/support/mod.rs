@@ -36,6 +36,7 @@ pub fn rt() -> Agreement {
     agreement("russia-turkey-2019-10-22")
 }
 
+#[derive(Clone, Debug)]
 pub struct Made(pub Incident);
 
 pub fn made(type_: &str) -> Made {
