@@ -215,7 +215,7 @@ fn covered(zone: &str, coverage: &Coverage, days: Days) -> Covered {
 }
 
 fn duties(a: &Agreement, judged: &[Judged], period: Days) -> Vec<Duty> {
-    let end = zone(a).and_then(|z| Some(z.to_timestamp(period.last.tomorrow().ok()?.at(0, 0, 0, 0)).ok()?));
+    let end = zone(a).and_then(|z| z.to_timestamp(period.last.tomorrow().ok()?.at(0, 0, 0, 0)).ok());
     a.clauses.iter().filter(|c| matches!(c.kind, ClauseKind::Obligation | ClauseKind::Objective)).map(|c| duty(c, judged, end)).collect()
 }
 
