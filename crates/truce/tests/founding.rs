@@ -119,6 +119,26 @@ fn s13_presence_of_troops_that_no_clause_speaks_of() {
     assert_eq!(troops.says(&ut()), ["- no_applicable_clause"]);
 }
 
+/// What is described is not named: who the “jihadist militias” are, nobody says.
+#[test]
+fn a_label_is_nobody() {
+    let label = ("Jihadist militias", "jihadist:jihadist-militias");
+    let attack = made("civilian_targeting.attack").on(D).by(label).at(RAS_AL_AYN).hitting(TargetClass::Civilians);
+    assert_eq!(attack.of(&ut(), "UT-6"), "undeterminable(actor)");
+}
+
+/// A name that two places have accuses nobody.
+#[test]
+fn an_open_name() {
+    let mut strike = made("explosive.airstrike").on("2019-10-19").by(TURKEY).at(RAS_AL_AYN);
+    let other = accalmie_record::Candidate { name: "x".into(), id: "geonames:1".into(), lat: 33.5, lon: 36.3 };
+    strike.0.places[0].candidates.push(other.clone());
+    assert_eq!(strike.of(&ut(), "UT-11"), "undeterminable(place)");
+    let mut clash = made("battle.armed_clash").since(BEFORE).side(SDF).side(JIHADISTS).at(MANBIJ);
+    clash.0.places[0].candidates.push(other);
+    assert_eq!(clash.of(&rt(), "RT-6"), "not_yet_due");
+}
+
 #[test]
 fn til_temir_lies_on_the_line() {
     let held = made("force.presence").on(D).by(YPG).at(TALL_TAMR);

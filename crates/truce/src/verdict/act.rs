@@ -112,6 +112,14 @@ impl Facts<'_> {
         if let Some(outcome) = outside.filter(|o| *o != Outcome::PartyNotBound || !self.undone_before(time.due)) {
             return self.done(held_by, place, time, outcome, missing, notes);
         }
+        // The likeliest place is taken, but nobody is accused on the strength of a name that several places have.
+        if place.as_ref().is_some_and(|p| p.name_open) {
+            notes.push(Note::PlaceNameOpen);
+            if matches!(self.act.mode, Mode::Forbidden | Mode::Implied) && !vague {
+                missing.push(Missing::Place);
+                missing.sort();
+            }
+        }
         let then = self.then(&time, &mut missing, &mut notes);
         let hinders = |m: &&Missing| **m != Missing::Place || self.act.needs_place || lies == Lies::Undrawn;
         match missing.iter().find(hinders).copied() {

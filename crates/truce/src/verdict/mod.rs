@@ -124,6 +124,8 @@ pub enum Note {
     ReadingsDiffer,
     /// The text names a zone that nobody published.
     ZoneUndrawn,
+    /// The name of the place could also be another place, which lies otherwise.
+    PlaceNameOpen,
     /// The clause is from general knowledge and is to be checked.
     ClauseUncertain,
     /// Rules on mines apply, whatever the agreement says.

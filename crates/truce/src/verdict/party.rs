@@ -38,8 +38,11 @@ pub enum Is {
     Unknown,
 }
 
-/// Ids of actors that are described and not named begin so.
-const UNNAMED: &str = "unidentified:";
+/// Whether an id names a body. Those that only describe one are in `agreements/described.tsv`.
+fn names(id: &str) -> bool {
+    let described = include_str!("../../../../agreements/described.tsv").lines().any(|row| row == id);
+    !described && id.split(':').all(|part| !part.starts_with("unidentified"))
+}
 
 /// What each actor is to a clause; those who may have done it, in the order of their names.
 pub fn who(a: &Agreement, clause: &Clause, incident: &Incident) -> Vec<Who> {
@@ -62,7 +65,7 @@ fn keys<'a>(a: &'a Agreement, author: &Author) -> Vec<&'a String> {
 }
 
 fn one(a: &Agreement, clause: &Clause, author: &Author) -> Who {
-    let known = author.id.as_ref().is_some_and(|id| !id.starts_with(UNNAMED));
+    let known = author.id.as_ref().is_some_and(|id| names(id));
     let keys = keys(a, author);
     let mut found = Who {
         name: author.name.clone(),
@@ -101,5 +104,5 @@ pub fn stranger(a: &Agreement, incident: &Incident) -> bool {
         .actors
         .iter()
         .filter(|x| matches!(x.role, Role::Side | Role::Initiator))
-        .any(|x| x.id.as_ref().is_some_and(|id| !id.starts_with(UNNAMED)) && keys(a, x).is_empty())
+        .any(|x| x.id.as_ref().is_some_and(|id| names(id)) && keys(a, x).is_empty())
 }

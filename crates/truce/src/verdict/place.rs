@@ -14,6 +14,8 @@ pub struct Where {
     pub distance_km: Option<f64>,
     pub error_km: Option<f64>,
     pub lies: Lies,
+    /// The name could also be a place that lies otherwise.
+    pub name_open: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -54,26 +56,23 @@ pub fn radius_km(place: &Place) -> Option<f64> {
 }
 
 pub fn place(a: &Agreement, zone: &Zone, incident: &Incident) -> Where {
-    let nowhere = |lies| Where { zone: zone.id.clone(), place: None, distance_km: None, error_km: None, lies };
+    let nowhere = |lies| Where { zone: zone.id.clone(), place: None, distance_km: None, error_km: None, lies, name_open: false };
     if standing(a, zone, (0.0, 0.0)) == Standing::Everywhere {
         return nowhere(Lies::Inside);
     }
-    let mut all = incident.places.iter().flat_map(|p| points(p).map(move |point| (p, point))).map(|(p, point)| one(a, zone, p, point));
+    let mut all = incident.places.iter().filter_map(|p| Some((p, p.lat.zip(p.lon)?))).map(|(p, point)| one(a, zone, p, point));
     let Some(mut first) = all.next() else { return nowhere(Lies::Unknown) };
     if all.any(|other| other.lies != first.lies) {
         first.lies = Lies::Unknown;
     }
+    let others = incident.places.iter().flat_map(|p| p.candidates.iter().map(move |c| one(a, zone, p, (c.lat, c.lon))));
+    first.name_open = others.into_iter().any(|other| other.lies != first.lies);
     first
-}
-
-/// The point of a place, and those that its name could also be.
-fn points(place: &Place) -> impl Iterator<Item = (f64, f64)> {
-    place.lat.zip(place.lon).into_iter().chain(place.candidates.iter().map(|c| (c.lat, c.lon)))
 }
 
 fn one(a: &Agreement, zone: &Zone, place: &Place, point: (f64, f64)) -> Where {
     let name = place.name.clone().or_else(|| Some(place.text.clone()));
-    let mut found = Where { zone: zone.id.clone(), place: name, distance_km: None, error_km: None, lies: Lies::Unknown };
+    let mut found = Where { zone: zone.id.clone(), place: name, distance_km: None, error_km: None, lies: Lies::Unknown, name_open: false };
     let Standing::At(distance) = standing(a, zone, point) else { return Where { lies: Lies::Undrawn, ..found } };
     found.distance_km = Some(distance.km);
     let Some(radius) = radius_km(place) else { return found };
