@@ -37,6 +37,7 @@ pub enum Command {
     Verify(keeping::VerifyArgs),
     Log(keeping::LogArgs),
     Export(keeping::ExportArgs),
+    Truce(answering::TruceArgs),
     Roads(answering::RoadsArgs),
     Access(answering::AccessArgs),
     Lexicon(LexiconArgs),

@@ -30,6 +30,7 @@ mod read;
 mod roads;
 mod shown;
 mod table;
+mod truce;
 mod verify;
 
 use clap::Parser;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify::run(args),
         Command::Log(args) => ask::log(args),
         Command::Export(args) => export::run(args),
+        Command::Truce(args) => truce::run(args),
         Command::Roads(args) => roads::run(args),
         Command::Access(args) => access::run(args),
         Command::Lexicon(args) => lexicon::run(args),

@@ -129,3 +129,46 @@ pub struct AccessArgs {
     #[arg(long, value_enum, default_value_t = By::Car)]
     pub by: By,
 }
+
+/// Holds what happened against agreements, clause by clause; never a “violation” by default.
+///
+/// Each verdict prints the clause, the distance to its zone with its error, the margin of time, who is bound and what is missing.
+#[derive(Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:\n  accalmie truce bulletins/ --agreement russia-turkey-2019-10-22\n  accalmie truce --db north-east.db --board --from 2019-10-22 --to 2019-10-31\n  accalmie truce check my-agreement.toml"
+)]
+pub struct TruceArgs {
+    #[command(subcommand)]
+    pub command: Option<TruceCommand>,
+    #[command(flatten)]
+    pub told: Told,
+    /// A shipped agreement by its name (`accalmie truce list`), or a file; may be given more than once. By default all that ship, where one
+    /// of their clauses is of the place, time and kind.
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    pub agreement: Vec<String>,
+    /// Language of the verdicts: en, fr or ar.
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    pub words: String,
+    /// Counts by day, zone, party and clause, beside the period before, and says of which days nothing is known.
+    #[arg(long)]
+    pub board: bool,
+    /// First day, as 2019-10-22.
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    pub from: Option<String>,
+    /// Last day.
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    pub to: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum TruceCommand {
+    /// Says what is wrong in an agreement's file, line by line.
+    #[command(after_help = "Example:\n  accalmie truce check my-agreement.toml")]
+    Check {
+        #[arg(value_name = "FILE.toml")]
+        file: PathBuf,
+    },
+    /// Names the agreements that ship with the program.
+    List,
+}
