@@ -118,9 +118,9 @@ fn in_period(i: &Incident, from: Option<&str>, to: Option<&str>) -> bool {
     from.is_none_or(|f| last.as_deref().is_none_or(|l| l >= f)) && to.is_none_or(|t| first.as_deref().is_none_or(|f| f <= t))
 }
 
-/// Says nothing of the incident but that it is elsewhere, or at another time.
+/// Says nothing of the incident but that it is elsewhere, at another time, or of others.
 fn elsewhere(v: &Verdict) -> bool {
-    matches!(v.outcome, Outcome::OutsideZone | Outcome::OutsideWindow | Outcome::NoApplicableClause)
+    matches!(v.outcome, Outcome::OutsideZone | Outcome::OutsideWindow | Outcome::NoApplicableClause | Outcome::PartyNotBound)
 }
 
 fn table(agreements: &[Agreement], heard: &Heard, all: bool, phrases: &Phrases) -> Result<(), Failure> {

@@ -48,6 +48,8 @@ pub fn unfounded(
     let place_here = g.names().iter().any(|n| !n.adjunct);
     let counted = tolls.iter().any(|t| t.counted);
     match type_ {
+        // Who extends their hold, and to which side, is said without a name of where.
+        Some(Type::ControlExpanding) => !place_here && targets.is_empty() && authors.is_empty(),
         Some(t) if t.family() == "control" => !place_here && targets.is_empty(),
         Some(Type::DisplacementPopulation | Type::DisplacementSite) => !counted && (!place_here || tolls.iter().any(|t| t.max == Some(1))),
         // "à un kilomètre du barrage": a landmark, not news of it.
