@@ -33,7 +33,10 @@ pub fn closure(c: &Closure, state: &str, day: &Day, sheet: &Sheet, out: &mut Str
     let at: Vec<String> = c.stretches.iter().map(stretch).collect();
     let at = if at.is_empty() { "place not said".to_owned() } else { at.join(" · ") };
     let line = format!("{}  {}{area} · {at} · {state}", c.id, c.cause.text().replace('_', " "));
-    out.push_str(&format!("{}\n", sheet.ink(Ink::Bold, &sheet.isolated(&cut(&line, sheet.width)))));
+    for (n, line) in wrap(&line, sheet.width - 2).iter().enumerate() {
+        let indent = if n == 0 { "" } else { "  " };
+        out.push_str(&format!("{indent}{}\n", sheet.ink(Ink::Bold, &sheet.isolated(line))));
+    }
     let since = c.since.map_or("no date".to_owned(), |d| format!("since {d}"));
     let age = match c.age(day.day) {
         Some(0) => ", last said that day".to_owned(),

@@ -5,7 +5,7 @@ use crate::heard::{Heard, hear};
 use crate::knowledge;
 use crate::output::{Ended, Failure};
 use accalmie_ledger::Query;
-use accalmie_roads::{Closure, Laid, Network, Profile, Snapper, Spot, Validity, closures, lay};
+use accalmie_roads::{Beside, Closure, Laid, Network, Profile, Snapper, Spot, Validity, closures, lay};
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -50,7 +50,11 @@ pub fn day(told: &Told, ground: &Ground) -> Result<Day, Failure> {
     let asked = ground.day.as_deref().and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
     let day = asked.or_else(|| heard.newest());
     let day = day.ok_or_else(|| Failure::Usage("no report has a date; say which day is asked about with --day".to_owned()))?;
-    let closures = closures(&heard.incidents, &|report| heard.published.get(report).copied());
+    let beside = Beside {
+        reported: &|report| heard.published.get(report).copied(),
+        placed: &|record| heard.said.get(record).map(|s| s.places.clone()).unwrap_or_default(),
+    };
+    let closures = closures(&heard.incidents, &beside);
     Ok(Day { heard, closures, day, validity, ended })
 }
 

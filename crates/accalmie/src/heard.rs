@@ -7,7 +7,7 @@ use crate::merge::{incidents, sketch};
 use crate::output::{Ended, Failure};
 use crate::pipeline;
 use accalmie_ledger::Query;
-use accalmie_record::{Incident, Record};
+use accalmie_record::{Incident, Place, Record};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -17,6 +17,7 @@ pub struct Said {
     pub report: String,
     pub source: Option<String>,
     pub text: String,
+    pub places: Vec<Place>,
 }
 
 #[derive(Default)]
@@ -37,7 +38,7 @@ impl Heard {
     fn hear(&mut self, record: &Record, report: &str, source: Option<&str>) {
         // The first words are those that told it.
         let text = record.evidence.first().map(|e| e.text.clone()).unwrap_or_default();
-        self.said.insert(record.id.clone(), Said { report: report.to_owned(), source: source.map(str::to_owned), text });
+        self.said.insert(record.id.clone(), Said { report: report.to_owned(), source: source.map(str::to_owned), text, places: record.places.clone() });
     }
 
     fn came(&mut self, report: &str, published: Option<&str>) {

@@ -5,6 +5,7 @@ use crate::likeness::{Likeness, Points};
 use crate::telling::Telling;
 use crate::wording;
 use accalmie_record::Outcome;
+use std::collections::BTreeSet;
 
 /// What a text and its copy have in common beyond all else.
 const COPY: Points = 60;
@@ -97,7 +98,16 @@ fn reach(s: &Spot) -> f64 {
     }
 }
 
+/// The ends of the roads that it is told of.
+fn ends(x: &Aspect) -> BTreeSet<&str> {
+    x.spots.iter().filter(|s| s.road).filter_map(|s| s.id.as_deref()).collect()
+}
+
 fn place(x: &Aspect, y: &Aspect) -> (Points, String) {
+    let (a, b) = (ends(x), ends(y));
+    if a.len() == 2 && b.len() == 2 && a != b {
+        return (-30, "other roads".to_owned());
+    }
     let spots = x.spots.iter().flat_map(|p| y.spots.iter().map(move |q| spots(p, q))).max_by_key(|r| r.0);
     let best = spots.unwrap_or((0, String::new()));
     // The same name that two reports made two places of is one.

@@ -84,10 +84,11 @@ impl Aspect {
     }
 
     /// A killing and the strike that did it can be one happening; who holds a town and who surrounds it are two, and so are a road that
-    /// is closed and one that is open.
+    /// is closed and one that is open, a mine laid and a mine cleared.
     pub fn one_kind(&self, other: &Aspect) -> bool {
         let blocked = |t: Type| matches!(t, Type::AidObstructed | Type::AccessAidBlocked);
-        let apart = matches!(self.family, "control" | "access" | "arrest" | "service");
+        let cleared = (self.type_ == Type::HazardClearance) != (other.type_ == Type::HazardClearance);
+        let apart = matches!(self.family, "control" | "access" | "arrest" | "service") || cleared;
         self.family == other.family && (!apart || self.type_ == other.type_ || blocked(self.type_) && blocked(other.type_))
     }
 

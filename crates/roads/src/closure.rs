@@ -186,14 +186,16 @@ impl Validity {
 }
 
 impl Closure {
-    /// How surely the way is barred on a day; `None` before it began. Of one without any date nobody can tell whether it is of that day:
+    /// How surely the way is barred on a day; `None` before it began, and some days after a fight. Of one without any date nobody can tell whether it is of that day:
     /// it is as one that was said too long ago.
     pub fn level(&self, day: Date, validity: &Validity) -> Option<Level> {
         if self.since.is_some_and(|since| day < since) {
             return None;
         }
         if self.age(day).is_none_or(|age| age > validity.days(self.cause)) {
-            return Some(Level::Aged);
+            // A fight that was is over or goes on, and is told again if it goes on; what stands in the way stays until somebody moves it.
+            let momentary = matches!(self.cause, Cause::Fighting | Cause::Shelled);
+            return (!momentary || self.last.is_none()).then_some(Level::Aged);
         }
         let said = !self.hedged && !self.contested;
         let sure = match self.cause {

@@ -35,4 +35,4 @@ pub use profile::Profile;
 pub use reach::reach;
 pub use schematic::WINDING;
 pub use snap::{NoRoad, Snap, Snapper};
-pub use told::closures;
+pub use told::{Beside, closures};

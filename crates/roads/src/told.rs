@@ -9,19 +9,30 @@ pub const AROUND_KM: f64 = 10.0;
 /// How far what happened in a place touches its roads.
 pub const AT_KM: f64 = 2.0;
 
-/// The closures that incidents tell of, in the order of their ids. `reported` gives the day on which a report came out, by its key: what
-/// has no date of its own held on that day at least.
-pub fn closures<'a>(incidents: impl IntoIterator<Item = &'a Incident>, reported: &dyn Fn(&str) -> Option<Date>) -> Vec<Closure> {
-    let mut out: Vec<Closure> = incidents.into_iter().filter_map(|i| closure(i, reported)).collect();
+/// What is known beside the incidents.
+pub struct Beside<'a> {
+    /// The day on which a report came out, by its key: what has no date of its own held on that day at least.
+    pub reported: &'a dyn Fn(&str) -> Option<Date>,
+    /// The places of a record, by its id: which two of them are the ends of one road is lost where an incident has several tellings.
+    pub placed: &'a dyn Fn(&str) -> Vec<Place>,
+}
+
+/// The closures that incidents tell of, in the order of their ids.
+pub fn closures<'a>(incidents: impl IntoIterator<Item = &'a Incident>, beside: &Beside) -> Vec<Closure> {
+    let mut out: Vec<Closure> = incidents.into_iter().filter_map(|i| closure(i, beside)).collect();
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
 }
 
-fn closure(i: &Incident, reported: &dyn Fn(&str) -> Option<Date>) -> Option<Closure> {
+fn closure(i: &Incident, beside: &Beside) -> Option<Closure> {
     let told = matches!(i.status, Status::Asserted | Status::Hedged) && i.standing != Standing::Retracted;
     let cause = cause(i).filter(|_| told)?;
-    let stretches = stretches(&i.places);
-    let published = || i.reports.iter().filter_map(|r| reported(r));
+    let mut all: Vec<Stretch> = i.records.iter().flat_map(|r| stretches(&(beside.placed)(r))).collect();
+    if all.is_empty() {
+        all = stretches(&i.places);
+    }
+    let stretches = distinct(all);
+    let published = || i.reports.iter().filter_map(|r| (beside.reported)(r));
     let day = |text: &Option<String>| text.as_deref().and_then(|t| t.get(..10)).and_then(|t| t.parse().ok());
     let (from, to) = i.time.as_ref().map_or((None, None), |t| (day(&t.from), if t.open_end { None } else { day(&t.to) }));
     // What holds is as new as the last report of it; what happened is as new as its day.
@@ -39,7 +50,7 @@ fn closure(i: &Incident, reported: &dyn Fn(&str) -> Option<Date>) -> Option<Clos
         evidence: if direct && known_place { Evidence::Direct } else { Evidence::Indirect },
         confirmed_area,
         stretches,
-        holder: i.actors.iter().find(|a| a.stated && matches!(a.role, Role::Holder | Role::Initiator)).map(|a| a.name.clone()),
+        holder: i.actors.iter().find(|a| a.stated && a.id.is_some() && matches!(a.role, Role::Holder | Role::Initiator)).map(|a| a.name.clone()),
         since,
         last: last.max(since),
         origins: i.origins,
@@ -68,12 +79,34 @@ fn cause(i: &Incident) -> Option<Cause> {
         Type::AccessMovementBanned => Cause::MovementBanned,
         Type::AccessCheckpoint => Cause::Checkpoint,
         Type::ControlEncircled => Cause::Encircled,
-        Type::AccessRoadOpen | Type::AccessCrossingOpen | Type::HazardClearance => Cause::Opened,
+        // That mines were cleared from a road does not say that all were.
+        Type::AccessRoadOpen | Type::AccessCrossingOpen => Cause::Opened,
         Type::BattleArmedClash | Type::BattleTerritoryTaken | Type::BattleRaid | Type::ControlContested => Cause::Fighting,
         t if t.family() == "object_attack" && i.targets.contains(&TargetClass::Transport) => Cause::Damaged,
         Type::ExplosiveShelling | Type::ExplosiveAirstrike | Type::ExplosiveDroneStrike => Cause::Shelled,
         _ => return None,
     })
+}
+
+/// Each once; a town is left out where the road to it or from it is told.
+fn distinct(all: Vec<Stretch>) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    for s in all {
+        let same = |o: &Stretch| match (o, &s) {
+            (Stretch::Road { name: a }, Stretch::Road { name: b }) => a == b,
+            (Stretch::Between { from: a, to: b }, Stretch::Between { from: c, to: d }) => (a.id == c.id && b.id == d.id) || (a.id == d.id && b.id == c.id),
+            (Stretch::Toward { to: a }, Stretch::Toward { to: b }) => a.id == b.id,
+            (Stretch::Around { at: a, km: x }, Stretch::Around { at: b, km: y }) => a.id == b.id && x == y,
+            _ => false,
+        };
+        if !out.iter().any(same) {
+            out.push(s);
+        }
+    }
+    if out.iter().any(|s| matches!(s, Stretch::Between { .. } | Stretch::Road { .. })) {
+        out.retain(|s| !matches!(s, Stretch::Around { .. }));
+    }
+    out
 }
 
 /// A road, as the gazetteer has it: a line, and no stretch between towns.
