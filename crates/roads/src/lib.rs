@@ -1,10 +1,14 @@
 //! Roads are a network that a person's own map extract gives, and what reports say closes it.
 
+pub mod alternatives;
 mod assemble;
 pub mod astar;
 pub mod bar;
+mod barred;
 pub mod cch;
+pub mod cut;
 mod error;
+mod flood;
 pub mod globe;
 pub mod graph;
 pub mod import;
@@ -13,6 +17,9 @@ mod mainland;
 pub mod network;
 pub mod profile;
 pub mod reach;
+mod risk;
+pub mod route;
+pub mod router;
 mod schematic;
 mod shape;
 pub mod snap;
@@ -20,11 +27,15 @@ mod store;
 
 pub use astar::{End, Walk, astar};
 pub use bar::{Bar, Level};
+pub use barred::Way;
+pub use cut::Cut;
 pub use error::Error;
 pub use import::Imported;
 pub use mainland::mainland;
 pub use network::{Network, Place, PlaceKind, Road, Segment};
 pub use profile::Profile;
 pub use reach::reach;
+pub use route::{Answer, Leg, Route};
+pub use router::{Desk, Router};
 pub use schematic::WINDING;
 pub use snap::{NoRoad, Snap, Snapper};
