@@ -39,6 +39,7 @@ pub enum Command {
     Export(keeping::ExportArgs),
     Truce(answering::TruceArgs),
     Roads(answering::RoadsArgs),
+    Route(answering::RouteArgs),
     Access(answering::AccessArgs),
     Lexicon(LexiconArgs),
     Places(PlacesArgs),

@@ -28,6 +28,7 @@ mod places;
 mod progress;
 mod read;
 mod roads;
+mod route;
 mod shown;
 mod table;
 mod truce;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         Command::Export(args) => export::run(args),
         Command::Truce(args) => truce::run(args),
         Command::Roads(args) => roads::run(args),
+        Command::Route(args) => route::run(args),
         Command::Access(args) => access::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Places(args) => places::run(args),

@@ -172,3 +172,38 @@ pub enum TruceCommand {
     /// Names the agreements that ship with the program.
     List,
 }
+
+/// How much is risked for time.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum How {
+    /// Keeps off everything that is closed, suspected or of which nothing newer is known.
+    Safest,
+    /// Keeps off what is surely closed, and names what else it passes.
+    Fastest,
+    /// Passes as little as can be where there is no clear way.
+    LeastRisk,
+}
+
+/// Finds ways from one place to another around what is barred; where there is none, says why and what would open one.
+///
+/// No answer is a guarantee of safety: a stretch of which no report speaks is not known to be open.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  accalmie route Hasakah \"Ain Issa\" bulletins/\n  accalmie route 36.50,40.74 36.38,38.86 --db north-east.db --network syria.roads --by truck --way fastest"
+)]
+pub struct RouteArgs {
+    /// A name, or latitude,longitude.
+    pub from: String,
+    pub to: String,
+    #[command(flatten)]
+    pub told: Told,
+    #[command(flatten)]
+    pub ground: Ground,
+    #[arg(long, value_enum, default_value_t = By::Car)]
+    pub by: By,
+    #[arg(long, value_enum, default_value_t = How::Safest)]
+    pub way: How,
+    /// At most so many different ways.
+    #[arg(short, value_name = "N", default_value_t = 1)]
+    pub k: usize,
+}

@@ -1,0 +1,4 @@
+//! Routes under closures, against plain searches that know nothing of a hierarchy.
+
+mod town;
+mod ways;
