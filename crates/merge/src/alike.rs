@@ -24,13 +24,32 @@ const FEW_WORDS: usize = 6;
 pub fn alike(a: &Telling, b: &Telling) -> Option<Likeness> {
     let one_report = a.report_key == b.report_key;
     let copy = a.origin == b.origin && !one_report;
+    let authors = |t: &Telling| t.aspects.iter().flat_map(|x| x.authors.iter().cloned()).collect::<BTreeSet<String>>();
+    let others = one_report && {
+        let (a, b) = (authors(a), authors(b));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    };
+    let met = match (one_report, others) {
+        (false, _) => Met::TwoReports,
+        (true, false) => Met::OneReport,
+        (true, true) => Met::OtherAuthors,
+    };
     a.aspects
         .iter()
-        .flat_map(|x| b.aspects.iter().filter_map(move |y| compare(x, y, copy, one_report)))
+        .flat_map(|x| b.aspects.iter().filter_map(move |y| compare(x, y, copy, met)))
         .reduce(|best, l| if l.points > best.points { l } else { best })
 }
 
-fn compare(x: &Aspect, y: &Aspect, copy: bool, one_report: bool) -> Option<Likeness> {
+/// Where two tellings met.
+#[derive(Clone, Copy, PartialEq)]
+enum Met {
+    TwoReports,
+    OneReport,
+    /// In one report, which names an author of each, and not the same.
+    OtherAuthors,
+}
+
+fn compare(x: &Aspect, y: &Aspect, copy: bool, met: Met) -> Option<Likeness> {
     if !x.one_kind(y) {
         return None;
     }
@@ -40,11 +59,11 @@ fn compare(x: &Aspect, y: &Aspect, copy: bool, one_report: bool) -> Option<Liken
     } else {
         reasons.push(when(x, y)?);
     }
-    if !one_report {
+    if met == Met::TwoReports {
         reasons.extend((!copy).then(|| reported(x, y)));
     } else if x.tolls.iter().any(|(o, t)| y.tolls.get(o).is_some_and(|u| t != u)) {
         reasons.push((APART, "one report gives two figures".to_owned()));
-    } else if !x.authors.is_empty() && !y.authors.is_empty() && x.authors.is_disjoint(&y.authors) {
+    } else if met == Met::OtherAuthors {
         reasons.push((APART, "one report names two authors".to_owned()));
     }
     if x.type_ == y.type_ {
