@@ -64,7 +64,8 @@ fn compare(x: &Aspect, y: &Aspect, copy: bool, met: Met) -> Option<Likeness> {
     } else if x.tolls.iter().any(|(o, t)| y.tolls.get(o).is_some_and(|u| t != u)) {
         reasons.push((APART, "one report gives two figures".to_owned()));
     } else if met == Met::OtherAuthors {
-        reasons.push((APART, "one report names two authors".to_owned()));
+        // Whatever place and words they share: it is the report that tells them apart.
+        reasons.push((2 * APART, "one report names two authors".to_owned()));
     }
     if x.type_ == y.type_ {
         reasons.push((10, format!("both {}", x.type_)));
