@@ -205,10 +205,8 @@ impl Desk<'_> {
 
     /// The way over what is open.
     fn open(&mut self, from: &[Snap], to: &[Snap], barred: &Barred<'_>, way: Way, k: usize) -> Vec<Found> {
-        let before = self.close(barred, way);
-        let found = self.alternatives(k, |desk| desk.quickest(from, to));
-        self.lift(before);
-        found
+        self.stand(barred.closed(way).collect());
+        self.alternatives(k, |desk| desk.quickest(from, to))
     }
 
     /// Where there is a way without any bar that is the one of least risk; else the exact search.
@@ -220,6 +218,7 @@ impl Desk<'_> {
                 return found;
             }
         }
+        self.stand(Vec::new());
         self.alternatives(k, |desk| least_risk(desk.router, desk.metric.weights(), from, to, barred))
     }
 

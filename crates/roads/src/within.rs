@@ -24,7 +24,7 @@ impl Desk<'_> {
         let places = router.places();
         let from: Vec<Snap> = from.iter().copied().filter(|s| (s.arc as usize) < router.weights.len()).collect();
         let starts: Vec<(u32, u32)> = from.iter().map(|s| s.start(graph, &router.weights)).map(|e| (e.node, e.cost)).collect();
-        let before = self.close(&Barred::new(network, bars), way);
+        self.stand(Barred::new(network, bars).closed(way).collect());
         let costs = self.query.from(&self.metric, &starts);
         let weights = self.metric.weights();
         let time = |snaps: &[Snap]| {
@@ -33,7 +33,6 @@ impl Desk<'_> {
             ends.chain(straight).min().unwrap_or(CLOSED)
         };
         let mut reached: Vec<(usize, u32)> = places.iter().map(|snaps| time(snaps)).enumerate().filter(|(_, t)| *t <= limit).collect();
-        self.lift(before);
         reached.sort_by_key(|&(place, time)| (time, place));
         reached
     }
