@@ -1,6 +1,6 @@
 """Asks Valhalla and OSRM for the pairs of `compare.sh`, over HTTP on this machine, one question at a time, the connection kept.
 
-peers.py MAP PAIRS WORK WHEELS. A pair is: from lat, lon; to lat, lon; lat, lon of the stretch in the middle of our route.
+peers.py MAP PAIRS WORK WHEELS. A pair is: from lat, lon; to lat, lon. What is closed is in the middle of each one's own route.
 """
 
 import http.client
@@ -47,6 +47,25 @@ def unpack(wheels, start, work):
     for program in folder.glob("*/bin/*"):
         program.chmod(0o755)
     return folder, found[-1].name.split("-")[1]
+
+
+def middle(shape):
+    """Latitude and longitude of the middle of the middle stretch of an encoded polyline with six decimals."""
+    values, value, shift = [], 0, 0
+    for byte in shape.encode():
+        value |= (byte - 63 & 31) << shift
+        shift += 5
+        if byte - 63 < 32:
+            values.append(~(value >> 1) if value & 1 else value >> 1)
+            value, shift = 0, 0
+    lat = lon = 0
+    points = []
+    for dy, dx in zip(values[::2], values[1::2]):
+        lat, lon = lat + dy, lon + dx
+        points.append((lat / 1e6, lon / 1e6))
+    i = (len(points) - 1) // 2
+    (a, b), (c, d) = points[i], points[min(i + 1, len(points) - 1)]
+    return (a + c) / 2, (b + d) / 2
 
 
 def run(*command, log):
@@ -110,13 +129,12 @@ def valhalla(map_, pairs, work, folder, version):
     log, config, tiles = work / "valhalla.log", work / "valhalla.json", work / "tiles"
     tiles.mkdir()
     made = subprocess.run(
-        [sys.executable, folder / "valhalla/valhalla_build_config.py", "--mjolnir-tile-dir", tiles,
-         "--httpd-service-listen", "tcp://127.0.0.1:8992", "--mjolnir-concurrency", "2", "--logging-type", "",
-         "--loki-logging-type", "", "--thor-logging-type", "", "--odin-logging-type", ""],
-        capture_output=True, text=True)
+        [sys.executable, folder / "valhalla/valhalla_build_config.py", "--mjolnir-tile-dir", tiles], capture_output=True, text=True)
     if made.returncode:
-        raise SystemExit(f"valhalla_build_config.py: {made.stderr}")
+        raise SystemExit(f"valhalla_build_config.py: {made.stderr[-500:]}")
     settings = json.loads(made.stdout)
+    settings["mjolnir"]["concurrency"] = os.cpu_count()
+    settings["httpd"]["service"]["listen"] = "tcp://127.0.0.1:8992"
     # All between the stages goes over sockets in our own folder.
     settings["httpd"]["service"].update(loopback=f"ipc://{work}/loopback", interrupt=f"ipc://{work}/interrupt")
     for stage in ("loki", "thor", "odin", "meili"):
@@ -128,13 +146,13 @@ def valhalla(map_, pairs, work, folder, version):
         once("start", server.started)
 
         def asked(pair, **more):
-            a, b, c, d = pair[:4]
+            a, b, c, d = pair
             ask = {"locations": [{"lat": a, "lon": b}, {"lat": c, "lon": d}], "costing": "auto", "directions_type": "none"}
             status, data, took = server.ask("/route", {**ask, **more})
             return (json.loads(data)["trip"]["legs"][0]["shape"] if status == 200 else None), took
 
-        def square(pair):
-            lat, lon = pair[4:]
+        def square(shape):
+            lat, lon = middle(shape)
             high = HALF_M / 111_195
             wide = high / math.cos(math.radians(lat))
             ring = [[lon - wide, lat - high], [lon + wide, lat - high], [lon + wide, lat + high], [lon - wide, lat + high]]
@@ -143,8 +161,9 @@ def valhalla(map_, pairs, work, folder, version):
         row("status (what HTTP itself takes)", [server.ask("/status")[2] for _ in range(200)])
         plain = [asked(p) for p in pairs]
         row("route", [t for _, t in plain], f" ({sum(s is not None for s, _ in plain)} found)")
-        shut = [asked(p, exclude_polygons=square(p)) for p in pairs]
-        found, same = sum(s is not None for s, _ in shut), sum(s is not None and s == r for (s, _), (r, _) in zip(shut, plain))
+        both = [(p, s) for p, (s, _) in zip(pairs, plain) if s]
+        shut = [asked(p, exclude_polygons=square(s)) for p, s in both]
+        found, same = sum(s is not None for s, _ in shut), sum(s == r for (s, _), (_, r) in zip(shut, both))
         more = f" ({found} found, {same} unchanged)"
         row(f"route with a square of {HALF_M * 2:.0f} m mid-route excluded", [t for _, t in shut], more)
 
@@ -163,7 +182,7 @@ def osrm(map_, pairs, work, folder, version):
     serve = [programs / "osrm-routed", "-a", "mld", "-i", "127.0.0.1", "-p", "8993", "-t", "1", base]
 
     def asked(server, pair, more=""):
-        a, b, c, d = pair[:4]
+        a, b, c, d = pair
         status, data, took = server.ask(f"/route/v1/driving/{b},{a};{d},{c}?overview=full{more}")
         return (json.loads(data)["routes"][0] if status == 200 else None), took
 

@@ -1,7 +1,7 @@
 //! What importing a map and asking it for routes takes, for the table of `benches/roads/compare.sh`.
 //!
 //! `cargo run --release -p accalmie-roads --example compare -- MAP.osm.pbf [PAIRS.tsv]`: one thread but for the import. With a second
-//! name, the pairs of points are written there, each with the middle of the route between them, to be asked of others.
+//! name, the pairs of points are written there, to be asked of others.
 
 use accalmie_roads::cch::{Hierarchy, Order};
 use accalmie_roads::graph::CLOSED;
@@ -161,12 +161,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     if let Some(to) = args.next() {
         let mut out = String::new();
-        for ((a, b), route) in points.iter().zip(&plain) {
-            let Some(route) = route else { continue };
-            let Some(&arc) = route.arcs.get(route.arcs.len() / 2) else { continue };
-            let line = network.segment(arc).geometry;
-            let (p, q) = (line[(line.len() - 1) / 2], line[(line.len() - 1) / 2 + 1]);
-            let _ = writeln!(out, "{}\t{}\t{}\t{}\t{:.7}\t{:.7}", a.0, a.1, b.0, b.1, (p.0 + q.0) / 2.0, (p.1 + q.1) / 2.0);
+        for (a, b) in &points {
+            let _ = writeln!(out, "{}\t{}\t{}\t{}", a.0, a.1, b.0, b.1);
         }
         std::fs::write(to, out)?;
     }
