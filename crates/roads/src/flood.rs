@@ -53,7 +53,7 @@ impl<'r> Flood<'r> {
     pub fn pour_back(&mut self, to: &[Snap]) -> bool {
         let doors: Vec<u32> = to.iter().map(|s| s.arc).collect();
         self.back = Some((Inward::new(self.router.network.graph()), doors.clone()));
-        let there = doors.into_iter().fold(false, |there, arc| self.flow(arc) || there);
+        let there = doors.into_iter().any(|arc| self.flow(arc));
         there || self.spread()
     }
 

@@ -4,17 +4,30 @@ use crate::town::{Dice, LEVELS, bars, grid, map, point};
 use accalmie_roads::graph::CLOSED;
 use accalmie_roads::{Answer, Bar, Level, Network, Profile, Router, Snap, Standing, Way, mainland, reach};
 
-/// Can one get from the place to the mainland that is left, and from there to it? Found by a search for each node of it.
-fn joined(router: &Router<'_>, at: &[Snap], closed: &[&Bar]) -> (bool, bool) {
-    let (network, graph) = (router.network(), router.network().graph());
+fn closed(router: &Router<'_>, bars: &[&Bar]) -> Vec<u32> {
     let mut weights = router.weights().to_vec();
-    for piece in closed.iter().flat_map(|b| &b.pieces) {
-        network.arcs_of(*piece).iter().for_each(|&a| weights[a as usize] = CLOSED);
+    for piece in bars.iter().flat_map(|b| &b.pieces) {
+        router.network().arcs_of(*piece).iter().for_each(|&a| weights[a as usize] = CLOSED);
     }
-    let bare = mainland(graph, router.weights());
-    let inner: Vec<u32> =
-        (0..graph.arcs()).map(|a| if bare[graph.tail[a] as usize] && bare[graph.head[a] as usize] { weights[a] } else { CLOSED }).collect();
-    let core = mainland(graph, &inner);
+    weights
+}
+
+/// What is left of the mainland.
+fn core(router: &Router<'_>, bars: &[&Bar]) -> Vec<bool> {
+    let graph = router.network().graph();
+    let (bare, mut weights) = (mainland(graph, router.weights()), closed(router, bars));
+    for (arc, weight) in weights.iter_mut().enumerate() {
+        if !(bare[graph.tail[arc] as usize] && bare[graph.head[arc] as usize]) {
+            *weight = CLOSED;
+        }
+    }
+    mainland(graph, &weights)
+}
+
+/// Can one get from the place to the mainland, and from there to it?
+fn joined(router: &Router<'_>, at: &[Snap], bars: &[&Bar], core: &[bool]) -> (bool, bool) {
+    let graph = router.network().graph();
+    let weights = closed(router, bars);
     let end = |node| accalmie_roads::End { node, cost: 0 };
     let any = (0..graph.nodes() as u32).find(|&n| core[n as usize]).map(end).expect("some node");
     let outs: Vec<_> = at.iter().map(|s| end(graph.head[s.arc as usize])).collect();
@@ -28,25 +41,33 @@ fn joined(router: &Router<'_>, at: &[Snap], closed: &[&Bar]) -> (bool, bool) {
 fn check(router: &Router<'_>, points: &[Vec<Snap>], laid: &[Bar], level: Level) -> [usize; 3] {
     let mut seen = [0; 3];
     let sure: Vec<&Bar> = laid.iter().filter(|b| b.level <= level).collect();
+    let left = core(router, &sure);
     let standings = router.cut_off(points, laid, level);
     assert_eq!(standings, router.cut_off(points, laid, level));
     for (at, standing) in points.iter().zip(standings) {
         match standing {
             Standing::Nowhere => assert!(at.is_empty()),
-            Standing::Apart => assert_ne!(joined(router, at, &[]), (true, true)),
+            Standing::Apart => assert_ne!(joined(router, at, &[], &core(router, &[])), (true, true)),
             Standing::CutOff { out, into, bars } => {
                 seen[1] += 1;
-                assert_eq!(joined(router, at, &sure), (out, into));
+                assert_eq!(joined(router, at, &sure, &left), (out, into));
                 assert!(!bars.is_empty() && bars.iter().all(|&b| laid[b].level <= level) && bars.is_sorted());
+                let open = |without: Option<usize>| {
+                    let some: Vec<&Bar> = bars.iter().filter(|b| Some(**b) != without).map(|&b| &laid[b]).collect();
+                    let (leaves, comes) = joined(router, at, &some, &left);
+                    if out { comes } else { leaves }
+                };
+                assert!(!open(None), "they cut it off");
+                assert!(bars.iter().all(|&b| open(Some(b))), "all are needed");
             }
             Standing::Joined { hangs_on } => {
                 seen[0] += 1;
-                assert_eq!(joined(router, at, &sure), (true, true));
+                assert_eq!(joined(router, at, &sure, &left), (true, true));
                 for piece in hangs_on.unwrap_or_default().iter().flat_map(|s| &s.pieces) {
                     seen[2] += 1;
                     let one_more = Bar { closure: 0, level, pieces: vec![*piece] };
                     let closed: Vec<&Bar> = sure.iter().copied().chain([&one_more]).collect();
-                    assert_ne!(joined(router, at, &closed), (true, true), "closing {piece} changes nothing");
+                    assert_ne!(joined(router, at, &closed, &core(router, &closed)), (true, true), "closing {piece} changes nothing");
                 }
             }
         }
