@@ -15,6 +15,7 @@ pub mod graph;
 pub mod import;
 pub mod isolated;
 pub mod kind;
+mod line;
 mod mainland;
 pub mod network;
 pub mod profile;

@@ -102,7 +102,7 @@ fn nothing_is_missed_where_all_streets_go_both_ways() {
         let router = Router::new(&network, Profile::Car).expect("sound");
         let core = mainland(network.graph(), router.weights());
         let on_it = |a: &u32| core[network.graph().tail[*a as usize] as usize];
-        let pieces: Vec<u32> = (0..network.segments() as u32).filter(|&p| network.arcs_of(p).iter().all(|a| on_it(a))).collect();
+        let pieces: Vec<u32> = (0..network.segments() as u32).filter(|&p| network.arcs_of(p).iter().all(on_it)).collect();
         let middle = |p: &u32| -> Vec<Snap> {
             network.arcs_of(*p).iter().map(|&arc| Snap { arc, position: 0.5, metres: 0.0, lat: 0.0, lon: 0.0 }).collect()
         };
