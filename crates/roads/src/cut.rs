@@ -1,6 +1,5 @@
 //! A cut is why there is no route: bars that part the one point from the other, and what would open a way.
 
-use crate::bar::Bar;
 use crate::barred::{Barred, Way};
 use crate::flood::{Flood, Goal, reached};
 use crate::graph::CLOSED;
@@ -26,6 +25,7 @@ pub struct Cut {
 impl Desk<'_> {
     /// Why these bars leave no way. `None` where there is none without them either.
     pub(crate) fn cut(&mut self, from: &[Snap], to: &[Snap], barred: &Barred<'_>, way: Way) -> Option<Cut> {
+        self.stand(Vec::new());
         self.quickest(from, to)?;
         let bars = separating(self.router, from, to, barred, way);
         let least_risk = least_risk(self.router, self.metric.weights(), from, to, barred).map(|f| self.router.route(f, barred));
@@ -37,14 +37,20 @@ impl Desk<'_> {
     /// Of the bars that a way crosses, those that have to be lifted.
     fn opening(&mut self, from: &[Snap], to: &[Snap], barred: &Barred<'_>, way: Way, crossed: &[usize]) -> Vec<usize> {
         let mut opens: Vec<usize> = crossed.iter().copied().filter(|&b| way.closes(barred.bars[b].level)).collect();
-        let rest: Vec<Bar> = (0..barred.bars.len()).filter(|b| !opens.contains(b)).map(|b| barred.bars[b].clone()).collect();
-        let mut laid = vec![self.close(&Barred::new(self.router.network, &rest), way)];
+        let closed = |b: usize, piece: u32| way.closes(barred.bars[b].level) && (piece as usize) < self.router.network.pieces.len();
+        let rest = (0..barred.bars.len()).filter(|b| !opens.contains(b)).flat_map(|b| barred.bars[b].pieces.iter().map(move |&p| (b, p)));
+        let mut rest: Vec<u32> = rest.filter(|&(b, p)| closed(b, p)).map(|(_, p)| p).collect();
+        rest.sort_unstable();
+        rest.dedup();
+        self.stand(rest);
+        let mut laid = Vec::new();
         // The surest first, so that what is left to be lifted is the least sure.
         let mut order = opens.clone();
         order.sort_by_key(|&b| (barred.bars[b].level, b));
         for b in order {
-            let one = [barred.bars[b].clone()];
-            let before = self.close(&Barred::new(self.router.network, &one), way);
+            let has = self.router.network.pieces.len();
+            let pieces: Vec<u32> = barred.bars[b].pieces.iter().copied().filter(|p| (*p as usize) < has).collect();
+            let before = self.shut(&pieces);
             if self.quickest(from, to).is_some() {
                 opens.retain(|&o| o != b);
                 laid.push(before);

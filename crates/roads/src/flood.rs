@@ -4,6 +4,7 @@ use crate::bar::Bar;
 use crate::graph::{CLOSED, Graph};
 use crate::router::Router;
 use crate::snap::Snap;
+use std::ops::Range;
 
 pub(crate) struct Flood<'r> {
     router: &'r Router<'r>,
@@ -13,6 +14,8 @@ pub(crate) struct Flood<'r> {
     goal: Goal,
     /// Nodes reached since the last bar was lifted.
     fresh: Vec<u32>,
+    /// Where it runs against the arcs: those into each node, and the arcs that it starts along.
+    back: Option<(Inward, Vec<u32>)>,
 }
 
 /// Where a flood is not to come.
@@ -33,7 +36,7 @@ impl<'r> Flood<'r> {
                 *bars += 1;
             }
         }
-        Self { router, shut, seen: vec![false; router.network.graph().nodes()], goal, fresh: Vec::new() }
+        Self { router, shut, seen: vec![false; router.network.graph().nodes()], goal, fresh: Vec::new(), back: None }
     }
 
     /// Whether what is open leads from these points to the goal.
@@ -43,6 +46,14 @@ impl<'r> Flood<'r> {
         let heads: Vec<u32> = from.iter().filter(usable).map(|s| graph.head[s.arc as usize]).collect();
         let straight = self.goal.straight.iter().any(|&a| self.is_open(a));
         let there = heads.into_iter().fold(straight, |there, node| self.see(node) || there);
+        there || self.spread()
+    }
+
+    /// Whether what is open leads to one of these points from the goal, whose nodes alone count. The points' own arcs have to be open too.
+    pub fn pour_back(&mut self, to: &[Snap]) -> bool {
+        let doors: Vec<u32> = to.iter().map(|s| s.arc).collect();
+        self.back = Some((Inward::new(self.router.network.graph()), doors.clone()));
+        let there = doors.into_iter().any(|arc| self.flow(arc));
         there || self.spread()
     }
 
@@ -58,7 +69,11 @@ impl<'r> Flood<'r> {
             }
             for &arc in network.arcs_of(piece) {
                 there |= self.goal.straight.binary_search(&arc).is_ok() && self.is_open(arc);
-                if self.seen[graph.tail[arc as usize] as usize] {
+                let reached = match &self.back {
+                    None => self.seen[graph.tail[arc as usize] as usize],
+                    Some((_, doors)) => self.seen[graph.head[arc as usize] as usize] || doors.contains(&arc),
+                };
+                if reached {
                     there |= self.flow(arc);
                 }
             }
@@ -81,7 +96,9 @@ impl<'r> Flood<'r> {
         while at < self.fresh.len() {
             let node = self.fresh[at];
             at += 1;
-            for arc in graph.out(node) {
+            let arcs = self.back.as_ref().map_or(graph.out(node), |(into, _)| into.range(node));
+            for at in arcs {
+                let arc = self.back.as_ref().map_or(at, |(into, _)| into.arcs[at as usize]);
                 if self.flow(arc) {
                     return true;
                 }
@@ -95,7 +112,12 @@ impl<'r> Flood<'r> {
     }
 
     fn flow(&mut self, arc: u32) -> bool {
-        self.is_open(arc) && (self.goal.arcs.get(arc as usize) == Some(&true) || self.see(self.router.network.graph().head[arc as usize]))
+        if !self.is_open(arc) {
+            return false;
+        }
+        let graph = self.router.network.graph();
+        let node = if self.back.is_some() { graph.tail[arc as usize] } else { graph.head[arc as usize] };
+        self.goal.arcs.get(arc as usize) == Some(&true) || self.see(node)
     }
 
     fn see(&mut self, node: u32) -> bool {
@@ -106,20 +128,35 @@ impl<'r> Flood<'r> {
     }
 }
 
-/// Of each node: can it be reached from (or, `back`, does it lead to) one of these, over open arcs?
-pub(crate) fn reached(graph: &Graph, open: impl Fn(u32) -> bool, from: &[u32], back: bool) -> Vec<bool> {
-    let (mut first, mut into) = (Vec::new(), Vec::new());
-    if back {
-        first = vec![0u32; graph.nodes() + 1];
+/// The arcs into each node.
+struct Inward {
+    first: Vec<u32>,
+    arcs: Vec<u32>,
+}
+
+impl Inward {
+    fn new(graph: &Graph) -> Self {
+        let mut first = vec![0u32; graph.nodes() + 1];
         graph.head.iter().for_each(|&h| first[h as usize + 1] += 1);
         (0..graph.nodes()).for_each(|n| first[n + 1] += first[n]);
         let mut free = first.clone();
-        into = vec![0u32; graph.arcs()];
+        let mut arcs = vec![0u32; graph.arcs()];
         for (arc, &head) in graph.head.iter().enumerate() {
-            into[free[head as usize] as usize] = arc as u32;
+            arcs[free[head as usize] as usize] = arc as u32;
             free[head as usize] += 1;
         }
+        Self { first, arcs }
     }
+
+    /// Positions in `arcs`.
+    fn range(&self, node: u32) -> Range<u32> {
+        self.first[node as usize]..self.first[node as usize + 1]
+    }
+}
+
+/// Of each node: can it be reached from (or, `back`, does it lead to) one of these, over open arcs?
+pub(crate) fn reached(graph: &Graph, open: impl Fn(u32) -> bool, from: &[u32], back: bool) -> Vec<bool> {
+    let into = back.then(|| Inward::new(graph));
     let mut seen = vec![false; graph.nodes()];
     let mut queue = Vec::new();
     for &node in from {
@@ -133,11 +170,9 @@ pub(crate) fn reached(graph: &Graph, open: impl Fn(u32) -> bool, from: &[u32], b
                 queue.push(there);
             }
         };
-        if back {
-            let arcs = first[node as usize] as usize..first[node as usize + 1] as usize;
-            into[arcs].iter().for_each(|&a| see(a, graph.tail[a as usize]));
-        } else {
-            graph.out(node).for_each(|a| see(a, graph.head[a as usize]));
+        match &into {
+            Some(into) => into.range(node).map(|at| into.arcs[at as usize]).for_each(|a| see(a, graph.tail[a as usize])),
+            None => graph.out(node).for_each(|a| see(a, graph.head[a as usize])),
         }
     }
     seen

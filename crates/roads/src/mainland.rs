@@ -16,7 +16,7 @@ pub fn mainland(graph: &Graph, weights: &[u32]) -> Vec<bool> {
 }
 
 /// The strongly connected part of each node (Tarjan's algorithm, without recursion).
-fn parts(graph: &Graph, weights: &[u32]) -> Vec<u32> {
+pub(crate) fn parts(graph: &Graph, weights: &[u32]) -> Vec<u32> {
     const NEW: u32 = u32::MAX;
     let n = graph.nodes();
     let (mut seen, mut low, mut part) = (vec![NEW; n], vec![0u32; n], vec![NEW; n]);

@@ -151,35 +151,6 @@ fn along(start: &Snap, end: &Snap, weight: u32) -> u32 {
     behind(end).saturating_sub(behind(start))
 }
 
-impl Network {
-    /// The line of a route: latitude and longitude in degrees, from its start to its end.
-    pub fn line(&self, route: &Route) -> Vec<(f64, f64)> {
-        let mut line = vec![(route.start.lat, route.start.lon)];
-        let last = route.arcs.len().saturating_sub(1);
-        for (i, &arc) in route.arcs.iter().enumerate().filter(|(_, a)| !self.is_passage(**a)) {
-            let points = self.segment(arc).geometry;
-            let long = |w: &[(f64, f64)]| {
-                let units = |p: (f64, f64)| (crate::globe::units(p.0), crate::globe::units(p.1));
-                crate::globe::metres(units(w[0]), units(w[1]))
-            };
-            let total: f64 = points.windows(2).map(long).sum();
-            let from = if i == 0 { route.start.position * total } else { -1.0 };
-            let to = if i == last { route.end.position * total } else { f64::INFINITY };
-            let mut at = 0.0;
-            for (k, point) in points.iter().enumerate() {
-                if k > 0 {
-                    at += long(&points[k - 1..=k]);
-                }
-                if at > from && at < to && line.last() != Some(point) {
-                    line.push(*point);
-                }
-            }
-        }
-        line.push((route.end.lat, route.end.lon));
-        line
-    }
-}
-
 impl Desk<'_> {
     /// Up to `k` routes (at least one is sought) from where one point lies on the network to where another does, with these bars
     /// laid on it; where there is none, why.
@@ -205,10 +176,8 @@ impl Desk<'_> {
 
     /// The way over what is open.
     fn open(&mut self, from: &[Snap], to: &[Snap], barred: &Barred<'_>, way: Way, k: usize) -> Vec<Found> {
-        let before = self.close(barred, way);
-        let found = self.alternatives(k, |desk| desk.quickest(from, to));
-        self.lift(before);
-        found
+        self.stand(barred.closed(way).collect());
+        self.alternatives(k, |desk| desk.quickest(from, to))
     }
 
     /// Where there is a way without any bar that is the one of least risk; else the exact search.
@@ -220,6 +189,7 @@ impl Desk<'_> {
                 return found;
             }
         }
+        self.stand(Vec::new());
         self.alternatives(k, |desk| least_risk(desk.router, desk.metric.weights(), from, to, barred))
     }
 

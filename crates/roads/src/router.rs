@@ -1,6 +1,5 @@
 //! A router is a network made ready to be asked by one profile; a desk is one thread's memory for asking it.
 
-use crate::barred::Barred;
 use crate::cch::{BadOrder, Hierarchy, Metric, Order, Query, Undo};
 use crate::graph::CLOSED;
 use crate::mainland::mainland;
@@ -85,15 +84,18 @@ impl<'a> Router<'a> {
 
     /// Memory to ask with. Who asks often keeps one for each thread.
     pub fn desk(&self) -> Desk<'_> {
-        Desk { router: self, query: Query::new(&self.hierarchy), metric: self.metric.clone() }
+        Desk { router: self, query: Query::new(&self.hierarchy), metric: self.metric.clone(), standing: None }
     }
 }
 
-/// What one thread asks a router with. Its metric is the bare one between questions.
+/// What one thread asks a router with. The closures of the last question stay laid until others are asked with, which changes how long
+/// an answer takes and no answer.
 pub struct Desk<'r> {
     pub(crate) router: &'r Router<'r>,
     pub(crate) query: Query<'r>,
     pub(crate) metric: Metric,
+    /// The stretches that are closed, sorted, and the metric without them.
+    standing: Option<(Vec<u32>, Before)>,
 }
 
 /// What a metric was before closures were laid on it.
@@ -104,7 +106,7 @@ pub(crate) enum Before {
 }
 
 /// From this part of all arcs on, customizing anew is quicker than an update (measured on Porto: `examples/compare.rs`).
-const MANY: usize = 100;
+const MANY: usize = 500;
 
 impl Desk<'_> {
     pub fn router(&self) -> &Router<'_> {
@@ -133,9 +135,23 @@ impl Desk<'_> {
         }
     }
 
-    /// Closes every arc of the stretches that are closed to this way of travel.
-    pub(crate) fn close(&mut self, barred: &Barred<'_>, way: crate::Way) -> Before {
-        let changes: Vec<(u32, u32)> = barred.closed(way).flat_map(|p| self.router.network.arcs_of(p)).map(|&a| (a, CLOSED)).collect();
+    /// Closes these stretches (sorted, each once) and no others. Nothing may be laid over what stands.
+    pub(crate) fn stand(&mut self, closed: Vec<u32>) {
+        if self.standing.as_ref().map_or(&[][..], |(pieces, _)| pieces) == closed {
+            return;
+        }
+        if let Some((_, before)) = self.standing.take() {
+            self.lift(before);
+        }
+        if !closed.is_empty() {
+            let before = self.shut(&closed);
+            self.standing = Some((closed, before));
+        }
+    }
+
+    /// Closes every arc of these stretches until [`Desk::lift`].
+    pub(crate) fn shut(&mut self, pieces: &[u32]) -> Before {
+        let changes: Vec<(u32, u32)> = pieces.iter().flat_map(|&p| self.router.network.arcs_of(p)).map(|&a| (a, CLOSED)).collect();
         self.lay(&changes)
     }
 }

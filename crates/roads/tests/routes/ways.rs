@@ -46,6 +46,20 @@ fn sound(router: &Router<'_>, bars: &[Bar], way: Way, route: &Route) {
     assert!(route.pieces[1..].iter().all(|p| !bars.iter().any(|b| way.closes(b.level) && b.pieces.contains(p))) || way == Way::LeastRisk);
 }
 
+/// Without the surest kind of bar that it crosses, there is no way.
+fn least(router: &Router<'_>, from: &[Snap], to: &[Snap], bars: &[Bar], route: &Route) {
+    let surest = |p: &u32| bars.iter().filter(|b| b.pieces.contains(p)).map(|b| b.level).min();
+    let beyond = &route.pieces[1..];
+    if route.start_barred.is_empty() {
+        let level = beyond.iter().filter_map(surest).min();
+        let as_sure = |level: Level| oracle(router, from, to, bars.iter().filter(|b| b.level <= level));
+        match level {
+            Some(level) => assert_eq!(as_sure(level), None, "a way without {level:?}"),
+            None => assert_eq!(as_sure(Level::Aged), Some(route.cost_ds)),
+        }
+    }
+}
+
 /// Asks every way and holds each answer against the oracle. The number of routes, and of cuts.
 fn ask(desk: &mut Desk<'_>, router: &Router<'_>, from: &[Snap], to: &[Snap], bars: &[Bar]) -> (usize, usize) {
     let bare = oracle(router, from, to, []);
@@ -62,6 +76,9 @@ fn ask(desk: &mut Desk<'_>, router: &Router<'_>, from: &[Snap], to: &[Snap], bar
                     assert_eq!(Some(found[0].cost_ds), expected);
                 }
                 assert!(bare.is_some_and(|b| b <= found[0].cost_ds));
+                if way == Way::LeastRisk {
+                    least(router, from, to, bars, &found[0]);
+                }
                 costs.push((way, found[0].cost_ds));
             }
             Answer::Cut(cut) => {
@@ -174,4 +191,73 @@ fn nowhere_is_unconnected_and_nobody_is_blamed() {
     let mut wrong = grid(3, 10, &mut Dice(1));
     wrong.order = Some(vec![0; 9]);
     assert!(Router::new(&wrong, Profile::Car).is_err());
+}
+
+#[test]
+fn alternatives_are_not_much_longer_and_go_elsewhere() {
+    let mut more = 0;
+    for seed in 0..40 {
+        let mut dice = Dice(seed);
+        let network = grid(9, 9, &mut dice);
+        let router = Router::new(&network, Profile::Car).expect("sound");
+        let mut desk = router.desk();
+        let metres = |pieces: &[u32]| -> f64 { pieces.iter().map(|p| network.length_m(network.arcs_of(*p)[0])).sum() };
+        for _ in 0..10 {
+            let (from, to) = (point(&router, &mut dice), point(&router, &mut dice));
+            let count = dice.below(30);
+            let laid = bars(&network, count, &mut dice);
+            for way in [Way::Fastest, Way::Safest, Way::LeastRisk] {
+                let answer = desk.routes(&from, &to, &laid, way, 4);
+                assert_eq!(answer, router.routes(&from, &to, &laid, way, 4), "nothing is left of the question before");
+                let Answer::Routes(routes) = answer else { continue };
+                assert!(matches!(desk.routes(&from, &to, &laid, way, 1), Answer::Routes(one) if one[0] == routes[0]));
+                assert!(routes.len() <= 4);
+                more += routes.len() - 1;
+                for (i, route) in routes.iter().enumerate() {
+                    sound(&router, &laid, way, route);
+                    assert!(routes[0].cost_ds <= route.cost_ds || way == Way::LeastRisk);
+                    assert!(f64::from(route.cost_ds) <= f64::from(routes[0].cost_ds) * accalmie_roads::alternatives::LONGER);
+                    for other in &routes[..i] {
+                        let both: Vec<u32> = route.pieces.iter().copied().filter(|p| other.pieces.contains(p)).collect();
+                        let shorter = metres(&route.pieces).min(metres(&other.pieces));
+                        assert!(metres(&both) <= shorter * accalmie_roads::alternatives::SHARED + 0.01);
+                    }
+                }
+            }
+        }
+    }
+    assert!(more > 500, "{more}");
+}
+
+#[test]
+fn ten_thousand_closures_at_once_and_then_none() {
+    let Some(network) = map("liechtenstein-latest.osm.pbf") else { return };
+    let router = Router::new(&network, Profile::Ambulance).expect("sound");
+    let mut desk = router.desk();
+    let mut dice = Dice(5);
+    let (from, to) = (point(&router, &mut dice), point(&router, &mut dice));
+    let laid = bars(&network, 10_000, &mut dice);
+    let before = desk.routes(&from, &to, &[], Way::Safest, 2);
+    ask(&mut desk, &router, &from, &to, &laid);
+    assert_eq!(desk.routes(&from, &to, &[], Way::Safest, 2), before);
+    assert_eq!(desk.routes(&from, &to, &[], Way::LeastRisk, 2), before);
+}
+
+#[test]
+fn two_points_of_one_stretch_are_joined_along_it() {
+    let network = Network::from_table("town\ta\tA\t36\t40\ntown\tb\tB\t36\t40.1\nlink\ta\tb\tprimary\tM4").expect("sound");
+    let router = Router::new(&network, Profile::Car).expect("sound");
+    let snap = |lon| router.snap(36.0, lon, 1.0).expect("on the road");
+    let bar = [Bar { closure: 0, level: Level::Suspected, pieces: vec![0] }];
+    for (a, b) in [(40.02, 40.08), (40.08, 40.02), (40.0, 40.1), (40.05, 40.05)] {
+        let Answer::Routes(found) = router.routes(&snap(a), &snap(b), &bar, Way::Fastest, 3) else { panic!("open") };
+        let [route] = &found[..] else { panic!("one way only") };
+        assert_eq!((route.arcs.len(), &route.pieces, &route.bars, &route.start_barred), (1, &vec![0], &vec![0], &vec![0]));
+        assert!((route.length_m / 1000.0 - (a - b).abs() * 90.0 * 1.15).abs() < 0.2, "{}", route.length_m);
+        assert!(route.schematic && route.roads.iter().all(|l| l.reference == "M4"));
+        let line = network.line(route);
+        assert!((line[0].1 - a).abs() < 1e-4 && (line[line.len() - 1].1 - b).abs() < 1e-4);
+        let Answer::Cut(cut) = router.routes(&snap(a), &snap(b), &bar, Way::Safest, 3) else { panic!("closed") };
+        assert_eq!((cut.bars, cut.opens), (vec![0], vec![0]));
+    }
 }
