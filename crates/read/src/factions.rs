@@ -103,6 +103,9 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
                 run = start..end;
                 name = of_nation(&code, stem, gazetteer).unwrap_or(name);
                 country = code;
+            } else if s.entries().any(|(o, e)| matches!(e, Entry::Actor(a) if !a.name.starts_with('*')) && (o.start, o.end) == (m.start, m.end)) {
+                // With no nation said, the same words may be one body's own name.
+                continue;
             }
         }
         let group = people.iter().position(|p| p.run.start <= run.start && p.head >= run.start && p.run.end <= run.end + 1);

@@ -5,6 +5,7 @@ use crate::people::count_before;
 use crate::roads;
 use crate::sentence::{Run, Sentence};
 use crate::where_::Named;
+use crate::who;
 use accalmie_language::{Rel, Tense, Upos, VerbForm};
 use accalmie_lexicon::{Cue, Definite, Entry, Frame, General, Meaning, Pos, RoleWord, TriggerRow};
 use accalmie_places::Gazetteer;
@@ -86,7 +87,8 @@ pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named], gazetteer: Op
         }
         let head = head_of(s, &run, t.pos);
         let verb = match s.pos(head) {
-            Some(Upos::Verb | Upos::Aux) => true,
+            // Where tags are a hint, a noun of the tables is one whatever the tagger made of it.
+            Some(Upos::Verb | Upos::Aux) => t.pos != Pos::Noun || !s.tongue.lexicon.grammar.tags_hint,
             Some(Upos::Adj) => t.pos == Pos::Verb,
             Some(_) => t.pos == Pos::Verb,
             None => t.pos == Pos::Verb,
@@ -171,6 +173,13 @@ fn sense(s: &Sentence, t: &Trigger) -> i32 {
         (Pos::Any, _) | (_, None) => 1,
         _ => 0,
     };
+    // "خطف مسلحون تاجراً": what stands before a subject is its verb.
+    let subject_next = s.subject_by_ending(t.run.end) && s.entries().any(|(m, e)| {
+        m.start as usize == t.run.end && matches!(e, Entry::Person(_) | Entry::Actor(_))
+    });
+    if subject_next && matches!(pos, Pos::Verb) {
+        score += 5;
+    }
     // "The blast wounded six": after an article the word is a noun, whatever the tagger made of it.
     let article = s.entries().any(|(m, e)| matches!(e, Entry::Determiner(d) if d.definite.is_some()) && m.end as usize == t.run.start);
     if article && matches!(pos, Pos::Noun) {
@@ -223,6 +232,15 @@ fn undergone(s: &Sentence, t: &Trigger) -> bool {
     if t.outcome.is_none() {
         return false;
     }
+    // "أفرجت قسد عن": who did it stands inside the words that tell it.
+    let actor = |run: Run| s.entries().any(|(m, e)| matches!(e, Entry::Actor(_)) && run.contains(&(m.start as usize)));
+    if t.run.len() > 1 && actor(t.run.start + 1..t.run.end) {
+        return false;
+    }
+    // "الشرطة تعتقل": a doer that stands before its verb.
+    if foregone_doer(s, t) {
+        return false;
+    }
     let reach = t.run.end..(t.run.end + 6).min(s.len());
     for i in reach {
         let (mut who, mut doer) = (false, false);
@@ -234,7 +252,11 @@ fn undergone(s: &Sentence, t: &Trigger) -> bool {
                 _ => {}
             }
         }
-        if doer && !who {
+        if doer && !who || who && (object_alone(s, i) || doer && before_victim(s, i)) {
+            return false;
+        }
+        // "قتل مستوطنون راعياً": what is done is done to the second of them.
+        if who && (i + 1..(i + 4).min(s.len())).take_while(|&k| !s.is_mark(k) && s.role_at(k).is_none()).any(|k| person(s, k) && object_alone(s, k)) {
             return false;
         }
         if who || s.quantities.iter().any(|q| q.tokens.start == i) {
@@ -242,6 +264,39 @@ fn undergone(s: &Sentence, t: &Trigger) -> bool {
         }
     }
     !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Obj))
+}
+
+fn person(s: &Sentence, i: usize) -> bool {
+    s.entries().any(|(m, e)| matches!(e, Entry::Person(_)) && m.start as usize == i)
+}
+
+/// Its ending says that it is the object, and it does not stand so after a figure only.
+fn object_alone(s: &Sentence, i: usize) -> bool {
+    s.object_by_ending(i) && s.count_ending(i).is_none()
+}
+
+/// "قتل القناص امرأة": right after one who can act, one who can suffer, with nothing between but what describes the first.
+fn before_victim(s: &Sentence, i: usize) -> bool {
+    let end = s.entries().filter(|(m, e)| m.start as usize == i && matches!(e, Entry::Actor(_) | Entry::Person(_))).map(|(m, _)| m.end as usize).max();
+    let Some(end) = end else { return false };
+    (end..(end + 2).min(s.len())).take_while(|&k| !s.is_mark(k) && s.role_at(k).is_none()).any(|k| {
+        person(s, k) && s.pos(k) != Some(Upos::Adj)
+            || s.quantities.iter().any(|q| q.tokens.start == k && (q.tokens.end..q.tokens.end + 2).any(|n| person(s, n)))
+    })
+}
+
+/// Whether the subject of a verb stands before it and is a force, a weapon or a deed, and no person.
+fn foregone_doer(s: &Sentence, t: &Trigger) -> bool {
+    let Some(head) = who::subject(s, t.head).filter(|&c| c < t.run.start) else { return false };
+    let mut doer = false;
+    for (m, e) in s.entries().filter(|(m, _)| (m.start as usize..m.end as usize).contains(&head)) {
+        match e {
+            Entry::Person(_) if (m.end - m.start) == 1 && !s.subject_by_ending(head) => return false,
+            Entry::Actor(_) | Entry::Weapon(_) | Entry::Trigger(_) => doer = true,
+            _ => {}
+        }
+    }
+    doer
 }
 
 /// Read as a passive: "ont été tués", "killed by", "3 soldats tués".

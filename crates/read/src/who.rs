@@ -56,7 +56,8 @@ impl View<'_, '_> {
         if n.run.start == 0 && matches!(self.s.word(n.run.end), "-" | "–" | "—" | "(" | ":" | ",") {
             return None;
         }
-        let best = n.candidates.first().map(|c| self.gazetteer.get(c.place))?;
+        let meant = n.resolved.as_ref().and_then(|r| r.place).or_else(|| n.candidates.first().map(|c| c.place))?;
+        let best = self.gazetteer.get(meant);
         if !matches!(best.feature, Feature::Country | Feature::Capital) {
             return None;
         }
@@ -195,7 +196,7 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     if found.is_some() {
         return found;
     }
-    if let Some(owner) = owner_of_arms(v, t) {
+    if let Some(owner) = owner_of_arms(v, t).or_else(|| announced(v, t)) {
         return Some(owner);
     }
     // "sont en train de miner": the one who is at it stands before the carrying words.
@@ -243,6 +244,14 @@ fn owner_of_arms(v: &View, t: &Trigger) -> Option<Found> {
         let f = v.factions.iter().position(|f| !f.nation_only && f.run.start == end && !(t.run.start..t.run.end).contains(&f.head))?;
         Some(v.faction(f, 2))
     })
+}
+
+/// "جيش الاحتلال: استهدفنا": whose words they are is named before the colon that opens the sentence, and the verb is in their mouth.
+fn announced(v: &View, t: &Trigger) -> Option<Found> {
+    let s = v.s;
+    let colon = (1..s.len().min(LONGEST)).find(|&i| s.word(i) == ":").filter(|&i| i < t.run.start)?;
+    let f = v.factions.iter().position(|f| !f.nation_only && f.fights() && f.run.start == 0 && f.run.end == colon)?;
+    s.done_by_speakers(t.head).then(|| v.faction(f, 2))
 }
 
 /// "police said they arrested two", "l'armée affirme qu'elle a repris": the pronoun is who says so.

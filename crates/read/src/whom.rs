@@ -261,6 +261,9 @@ fn counted(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, people: &[Peop
         (c.start..t.run.end, c.min, c.max, true)
     } else if let Some(p) = after {
         (t.run.start..people[p].run.end, people[p].min, people[p].max, true)
+    } else if !c.definite && c.start == start && !c.plural && s.object_by_ending(t.head) && !beside_another(s, start) {
+        // "يوقع قتيلاً": the bare noun is one.
+        (start..t.run.end, 1, Some(1), true)
     } else if c.definite || c.start == start && !c.plural {
         return;
     } else {
@@ -305,6 +308,11 @@ fn counted(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, people: &[Peop
             out.push(from_people(k, outcome, p, v, 2));
         }
     }
+}
+
+/// "عشرين قتيلاً وجريحاً": the figure before the first word is of both.
+fn beside_another(s: &Sentence, start: usize) -> bool {
+    start > 1 && matches!(s.role_before(start), Some((RoleWord::And, at)) if at > 0 && s.object_by_ending(at - 1))
 }
 
 fn part_before(s: &Sentence, start: usize) -> bool {
