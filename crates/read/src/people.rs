@@ -141,6 +141,7 @@ pub fn find(s: &Sentence) -> Vec<People> {
             && start > 0
             && !s.parted_by_article(start)
             && !by_ending
+            && !told_of(s, start)
             && matches!(s.pos(start - 1), Some(Upos::Noun | Upos::Propn))
             && s.rel(start) == Some(Rel::Amod)
         {
@@ -216,6 +217,12 @@ pub fn find(s: &Sentence) -> Vec<People> {
         }
     }
     out
+}
+
+/// "مقتل جنديين": where whose a noun is follows it, who stands after the word of a deed is not its adjective.
+fn told_of(s: &Sentence, start: usize) -> bool {
+    s.tongue.lexicon.grammar.genitive_next
+        && s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Trigger(t) if t.frame == Some(Frame::Of)))
 }
 
 /// A word of part that is said of what stands before it.
@@ -315,7 +322,13 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
             && s.cues(Cue::Other).any(|o| (o.start, o.end) == (m.start, m.end));
         let next = m.end as usize;
         let harm = |i: usize| s.entries().any(|(t, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && t.start as usize == i);
-        if one && (harm(next) || matches!(s.pos(next), Some(Upos::Aux))) {
+        // Where verbs come first, it stands after the word of harm.
+        let before = s.tongue.lexicon.grammar.verb_first && {
+            let harmed = |e: &Entry| matches!(e, Entry::Trigger(t) if t.outcome.is_some());
+            let fresh = !out.iter().any(|p| p.run.contains(&(m.start as usize)));
+            fresh && s.entries().any(|(t, e)| harmed(e) && t.end == m.start)
+        };
+        if one && (before || harm(next) || matches!(s.pos(next), Some(Upos::Aux))) {
             let start = m.start as usize;
             out.push(People {
                 run: start..next,

@@ -232,6 +232,9 @@ fn undergone(s: &Sentence, t: &Trigger) -> bool {
     if t.outcome.is_none() {
         return false;
     }
+    if doer_beside(s, t).is_some() {
+        return false;
+    }
     // "أفرجت قسد عن": who did it stands inside the words that tell it.
     let actor = |run: Run| s.entries().any(|(m, e)| matches!(e, Entry::Actor(_)) && run.contains(&(m.start as usize)));
     if t.run.len() > 1 && actor(t.run.start + 1..t.run.end) {
@@ -252,11 +255,7 @@ fn undergone(s: &Sentence, t: &Trigger) -> bool {
                 _ => {}
             }
         }
-        if doer && !who || who && (object_alone(s, i) || doer && before_victim(s, i)) {
-            return false;
-        }
-        // "قتل مستوطنون راعياً": what is done is done to the second of them.
-        if who && (i + 1..(i + 4).min(s.len())).take_while(|&k| !s.is_mark(k) && s.role_at(k).is_none()).any(|k| person(s, k) && object_alone(s, k)) {
+        if doer && !who || who && object_alone(s, i) {
             return false;
         }
         if who || s.quantities.iter().any(|q| q.tokens.start == i) {
@@ -275,18 +274,34 @@ fn object_alone(s: &Sentence, i: usize) -> bool {
     s.object_by_ending(i) && s.count_ending(i).is_none()
 }
 
-/// "قتل القناص امرأة": right after one who can act, one who can suffer, with nothing between but what describes the first.
-fn before_victim(s: &Sentence, i: usize) -> bool {
-    let end = s.entries().filter(|(m, e)| m.start as usize == i && matches!(e, Entry::Actor(_) | Entry::Person(_))).map(|(m, _)| m.end as usize).max();
-    let Some(end) = end else { return false };
-    (end..(end + 2).min(s.len())).take_while(|&k| !s.is_mark(k) && s.role_at(k).is_none()).any(|k| {
-        person(s, k) && s.pos(k) != Some(Upos::Adj)
-            || s.quantities.iter().any(|q| q.tokens.start == k && (q.tokens.end..q.tokens.end + 2).any(|n| person(s, n)))
-    })
+/// "قتل القناص امرأة", "قتل مستوطنون راعياً": of two right after their verb the first does it, where the second is by its ending what it
+/// is done to, or the first is one who can act.
+pub fn doer_beside(s: &Sentence, t: &Trigger) -> Option<Run> {
+    if !s.tongue.lexicon.grammar.passive_unwritten || !t.verb || t.outcome.is_none() {
+        return None;
+    }
+    let first = (t.run.end..(t.run.end + 2).min(s.len())).take_while(|&i| !s.is_mark(i) && s.role_at(i).is_none()).find(|&i| person(s, i))?;
+    let here = |e: &Entry| matches!(e, Entry::Actor(_) | Entry::Person(_));
+    let words = || s.entries().filter(|(m, e)| m.start as usize == first && here(e));
+    let end = words().map(|(m, _)| m.end as usize).max()?;
+    let counted = (first > 0 && s.count_ending(first).is_some()) || object_alone(s, first);
+    let acts = words().any(|(_, e)| matches!(e, Entry::Actor(_)));
+    let free = |k: &usize| !s.is_mark(*k) && s.role_at(*k).is_none();
+    let second = (end..(end + 3).min(s.len())).take_while(free).find(|&k| {
+        person(s, k) && object_alone(s, k)
+            || acts && k < end + 2 && person(s, k) && s.pos(k) != Some(Upos::Adj)
+            || acts && s.quantities.iter().any(|q| q.tokens.start == k && (q.tokens.end..q.tokens.end + 2).any(|n| person(s, n)))
+    });
+    (!counted && second.is_some()).then_some(first..end)
 }
 
 /// Whether the subject of a verb stands before it and is a force, a weapon or a deed, and no person.
 fn foregone_doer(s: &Sentence, t: &Trigger) -> bool {
+    // "القوات تقتل": a body's name that opens the line right before its verb, whatever the tree says.
+    let opens = |start: usize| start == 0 || s.is_mark(start - 1);
+    if s.entries().any(|(m, e)| matches!(e, Entry::Actor(_)) && m.end as usize == t.run.start && opens(m.start as usize) && !person(s, m.start as usize)) {
+        return true;
+    }
     let Some(head) = who::subject(s, t.head).filter(|&c| c < t.run.start) else { return false };
     let mut doer = false;
     for (m, e) in s.entries().filter(|(m, _)| (m.start as usize..m.end as usize).contains(&head)) {

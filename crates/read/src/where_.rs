@@ -197,7 +197,10 @@ fn goes_with(s: &Sentence, i: usize, last: Option<&Named>) -> bool {
 /// In a script without capitals any noun may be a name that no table has for another word.
 fn may_name(s: &Sentence, i: usize) -> bool {
     // "على يد": the end of a small word of several is no name.
-    let ends_role = s.entries().any(|(m, e)| matches!(e, Entry::Role(_)) && (m.start as usize) < i && m.end as usize == i + 1);
+    // "الأحياء السكنية", "محطة كهرباء": nor is what a kind of place or building is called.
+    let ends_role = s.entries().any(|(m, e)| {
+        matches!(e, Entry::Role(_) | Entry::Relation(_) | Entry::Site(_)) && (m.start as usize) < i && m.end as usize == i + 1
+    });
     s.caseless(i)
         && !ends_role
         && matches!(s.pos(i), None | Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Propn))

@@ -171,9 +171,9 @@ pub fn authors(v: &View, t: &Trigger) -> Vec<Found> {
         }
     }
     if t.verb {
-        return verb_author(v, t).or_else(|| sole_doer(v, t)).or_else(|| plain_subject(v, t)).into_iter().collect();
+        return verb_author(v, t).or_else(|| sole_doer(v, t)).or_else(|| plain_subject(v, t)).or_else(|| announced(v, t)).into_iter().collect();
     }
-    noun_author(v, t, s).into_iter().collect()
+    noun_author(v, t, s).or_else(|| announced(v, t)).into_iter().collect()
 }
 
 fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
@@ -192,11 +192,18 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
         let agent = s.children(t.head).find(|&c| s.rel(c) == Some(Rel::OblAgent)).and_then(|c| v.at(c, 1));
         return agent.or_else(|| by_phrase(v, t.run.end, 14));
     }
+    // "الطيران الروسي يستهدف": a body's name that opens the line right before its verb, where verbs else come first.
+    let opens = |f: &&Faction| !f.nation_only && f.people.is_none() && f.run.end == t.run.start && (f.run.start == 0 || s.is_mark(f.run.start - 1));
+    if s.tongue.lexicon.grammar.verb_first
+        && let Some(f) = v.factions.iter().position(|f| opens(&f))
+    {
+        return Some(v.faction(f, 1));
+    }
     let found = subject(s, t.head).and_then(|c| v.at(c, 1)).or_else(|| self_told(v, t.head));
     if found.is_some() {
         return found;
     }
-    if let Some(owner) = owner_of_arms(v, t).or_else(|| announced(v, t)) {
+    if let Some(owner) = owner_of_arms(v, t) {
         return Some(owner);
     }
     // "sont en train de miner": the one who is at it stands before the carrying words.
