@@ -154,6 +154,8 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
             let noun = matches!(s.pos(run.start), Some(Upos::Noun | Upos::Propn))
                 && matches!(s.rel(run.start), Some(Rel::Nsubj | Rel::Obj | Rel::Obl | Rel::OblAgent | Rel::Nmod))
                 && s.entries().any(|(d, e)| matches!(e, Entry::Determiner(_)) && d.end as usize == run.start);
+            // "شنت إسرائيل غارات": without capitals or articles, the country's own name as a subject is the nation too.
+            let noun = noun || s.unicase(run.start) && s.rel(run.start) == Some(Rel::Nsubj) && own_name(s, &run, code, gazetteer);
             out.push(Faction {
                 head: run.start,
                 run,
@@ -168,6 +170,17 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
     }
     out.sort_by_key(|f| f.run.start);
     out
+}
+
+/// Whether the words are a country's name, and not what its people or its army are called.
+fn own_name(s: &Sentence, run: &Run, code: &str, gazetteer: &Gazetteer) -> bool {
+    let words: Vec<&str> = run.clone().map(|i| s.word(i)).collect();
+    let mut found = Vec::new();
+    gazetteer.match_at(&words, 0, &mut found) == words.len()
+        && found.iter().any(|c| {
+            let place = gazetteer.get(c.place);
+            !c.how.is_guess() && place.feature == accalmie_places::Feature::Country && place.country == code
+        })
 }
 
 /// What fighters are called who are only described.

@@ -98,7 +98,10 @@ impl<'a> Sentence<'a> {
     /// "استهدفنا": the speakers did it.
     pub fn done_by_speakers(&self, i: usize) -> bool {
         let word = self.word(i);
-        self.tongue.lexicon.grammar.we_endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(e.as_str()))
+        let cut = self.tokens.get(i).zip(self.tokens.get(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start);
+        self.tongue.lexicon.grammar.we_endings.iter().any(|e| {
+            word.len() > e.len() + 3 && word.ends_with(e.as_str()) || cut && self.word(i + 1) == e
+        })
     }
 
     /// Written as a name: "Alep", "al-Hol"; where a script has no capitals, tagged as one.

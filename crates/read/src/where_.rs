@@ -201,14 +201,18 @@ fn may_name(s: &Sentence, i: usize) -> bool {
     let ends_role = s.entries().any(|(m, e)| {
         matches!(e, Entry::Role(_) | Entry::Relation(_) | Entry::Site(_)) && (m.start as usize) < i && m.end as usize == i + 1
     });
+    let told = leading(s, i).feature.is_some();
     s.caseless(i)
         && !ends_role
         && matches!(s.pos(i), None | Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Propn))
         && !s.entries().any(|(m, e)| {
             // A capital's name is its government's too.
             let seat = matches!(e, Entry::Actor(a) if a.class == ActorClass::Government) && m.end == m.start + 1;
+            // "مدينة جبلة" is no mountain, though an ending could be cut.
+            let cut = told && !m.by_form;
             m.start as usize == i
                 && !seat
+                && !cut
                 && matches!(
                     e,
                     Entry::Person(_)

@@ -18,7 +18,7 @@ pub fn least(d: &Draft) -> i32 {
     let family = d.type_.map_or("-", |t| t.family());
     let deed = matches!(family, "arrest" | "civilian_targeting") && d.own_place && d.sketch.verb && !d.actors.is_empty() && !d.harm.is_empty();
     // "Clashes in Aleppo": nor is one that a line without a verb begins with.
-    let headline = d.violent && d.own_place && !d.definite && !d.sketch.verb && d.sketch.rel == Some(Rel::Root) && d.sketch.at <= 1;
+    let headline = (d.violent || family == "access") && d.own_place && !d.definite && !d.sketch.verb && d.sketch.rel == Some(Rel::Root) && d.sketch.at <= 1;
     match d.type_.map(|t| t.kind()) {
         Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure && !plain && !deed && !headline => LEAST,
         _ => i32::MIN,
