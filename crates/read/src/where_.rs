@@ -47,7 +47,14 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     let mut found = Vec::new();
     let mut i = 0;
     while i < s.len() {
-        if !(s.capital(i) || may_name(s, i) || road_number(words[i])) || s.in_time(i) || s.is_mark(i) {
+        if let Some((run, candidates)) = uncut(s, i, &words, gazetteer) {
+            let lead = leading(s, i);
+            i = run.end;
+            push(s, index, run, &lead, candidates, true, false, out, first);
+            continue;
+        }
+        let own = s.capital(i) || may_name(s, i) || road_number(words[i]) || part_of_name(s, i, &words, gazetteer);
+        if !own || s.in_time(i) || s.is_mark(i) {
             i += 1;
             continue;
         }
@@ -60,7 +67,13 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         }
         // "الأرض", "بيان": a village may be called so, but the word is a word.
         let known = if n == 1 && s.unicase(i) && !found.iter().any(well_known) { everyday(words[i], s.tongue.lang) } else { 0 };
-        if known == 2 && lead.feature.is_none() || known == 1 && !lead.cues(i) {
+        // Nor is it one for a small word before it: "بحجة" is no town of Yemen.
+        let common = n == 1 && s.unicase(i) && lead.feature.is_none() && found.iter().all(|c| c.common && !well_known(c));
+        // "الشهيد سامر": the bare word after a person with the article is what the person is called.
+        let person = s.parted_by_article(i)
+            && lead.start == i
+            && s.entries().any(|(m, e)| matches!(e, Entry::Person(_)) && m.end as usize == i);
+        if person || common && n > 0 || known == 2 && lead.feature.is_none() || known == 1 && !lead.cues(i) {
             i += 1;
             continue;
         }
@@ -225,6 +238,33 @@ fn may_name(s: &Sentence, i: usize) -> bool {
                         | Entry::Role(_)
                 )
         })
+}
+
+/// "بابنوسة", "ود مدني": a name whose first letter looks like a small word written on to the next; its tokens and what they may mean.
+fn uncut(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> Option<(Run, Vec<Candidate>)> {
+    let (a, b) = s.tokens.get(i).zip(s.tokens.get(i + 1))?;
+    let cut = s.unicase(i) && a.span.end == b.span.start && words[i].chars().count() == 1;
+    if !cut || leading(s, i).feature.is_none() {
+        return None;
+    }
+    let whole = s.text_of(&(i..i + 2));
+    let joined: Vec<&str> = std::iter::once(whole).chain(words[i + 2..].iter().take(3).copied()).collect();
+    let mut found = Vec::new();
+    let n = gazetteer.match_at(&joined, 0, &mut found);
+    (n > 0 && found.iter().any(|c| !c.how.is_guess())).then(|| (i..i + 1 + n, found))
+}
+
+/// "جسر الشغور", "تل رفعت": a word for a bridge, a road or a hill that is itself the beginning of a town's name.
+fn part_of_name(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> bool {
+    use accalmie_lexicon::Feature as Said;
+    let kind = s.unicase(i)
+        && s.entries().any(|(m, e)| {
+            m.start as usize == i
+                && matches!(e, Entry::Relation(r) if matches!(r.feature, Some(Said::Crossing | Said::Mountain | Said::Road | Said::River)))
+        });
+    let mut found = Vec::new();
+    kind && gazetteer.match_at(words, i, &mut found) > 1
+        && found.iter().any(|c| !c.how.is_guess() && gazetteer.get(c.place).feature.is_settlement())
 }
 
 /// A word for a kind of place: with a name after it, it may be part of that name ("سد تشرين"); alone it is none.
