@@ -103,7 +103,10 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
                 run = start..end;
                 name = of_nation(&code, stem, gazetteer).unwrap_or(name);
                 country = code;
-            } else if s.entries().any(|(o, e)| matches!(e, Entry::Actor(a) if !a.name.starts_with('*')) && (o.start, o.end) == (m.start, m.end)) {
+            } else if s
+                .entries()
+                .any(|(o, e)| matches!(e, Entry::Actor(a) if !a.name.starts_with('*')) && (o.start, o.end) == (m.start, m.end))
+            {
                 // With no nation said, the same words may be one body's own name.
                 continue;
             }
@@ -155,7 +158,10 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
                 && matches!(s.rel(run.start), Some(Rel::Nsubj | Rel::Obj | Rel::Obl | Rel::OblAgent | Rel::Nmod))
                 && s.entries().any(|(d, e)| matches!(e, Entry::Determiner(_)) && d.end as usize == run.start);
             // "شنت إسرائيل غارات": without capitals or articles, the country's own name as a subject is the nation too.
-            let noun = noun || s.unicase(run.start) && s.rel(run.start) == Some(Rel::Nsubj) && own_name(s, &run, code, gazetteer);
+            let noun = noun
+                || s.unicase(run.start)
+                    && (s.rel(run.start) == Some(Rel::Nsubj) || run.start == 0 && s.is_verb(run.end))
+                    && own_name(s, &run, code, gazetteer);
             out.push(Faction {
                 head: run.start,
                 run,

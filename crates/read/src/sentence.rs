@@ -83,9 +83,11 @@ impl<'a> Sentence<'a> {
         self.tongue.lexicon.grammar.object_endings.iter().filter(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str())).any(|e| {
             let bare = fold(e);
             bare != **e
-                || self.matches.iter().filter(|m| m.start as usize == i && m.end as usize == i + 1).any(|m| {
-                    fold(word).strip_suffix(&bare).is_some_and(|stem| stem == fold(&self.row(m).words))
-                })
+                || self
+                    .matches
+                    .iter()
+                    .filter(|m| m.start as usize == i && m.end as usize == i + 1)
+                    .any(|m| fold(word).strip_suffix(&bare).is_some_and(|stem| stem == fold(&self.row(m).words)))
         })
     }
 
@@ -99,9 +101,12 @@ impl<'a> Sentence<'a> {
     pub fn done_by_speakers(&self, i: usize) -> bool {
         let word = self.word(i);
         let cut = self.tokens.get(i).zip(self.tokens.get(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start);
-        self.tongue.lexicon.grammar.we_endings.iter().any(|e| {
-            word.len() > e.len() + 3 && word.ends_with(e.as_str()) || cut && self.word(i + 1) == e
-        })
+        self.tongue
+            .lexicon
+            .grammar
+            .we_endings
+            .iter()
+            .any(|e| word.len() > e.len() + 3 && word.ends_with(e.as_str()) || cut && self.word(i + 1) == e)
     }
 
     /// Written as a name: "Alep", "al-Hol"; where a script has no capitals, tagged as one.

@@ -174,9 +174,8 @@ fn sense(s: &Sentence, t: &Trigger) -> i32 {
         _ => 0,
     };
     // "خطف مسلحون تاجراً": what stands before a subject is its verb.
-    let subject_next = s.subject_by_ending(t.run.end) && s.entries().any(|(m, e)| {
-        m.start as usize == t.run.end && matches!(e, Entry::Person(_) | Entry::Actor(_))
-    });
+    let subject_next = s.subject_by_ending(t.run.end)
+        && s.entries().any(|(m, e)| m.start as usize == t.run.end && matches!(e, Entry::Person(_) | Entry::Actor(_)));
     if subject_next && matches!(pos, Pos::Verb) {
         score += 5;
     }
@@ -280,7 +279,8 @@ pub fn doer_beside(s: &Sentence, t: &Trigger) -> Option<Run> {
     if !s.tongue.lexicon.grammar.passive_unwritten || !t.verb || t.outcome.is_none() {
         return None;
     }
-    let first = (t.run.end..(t.run.end + 2).min(s.len())).take_while(|&i| !s.is_mark(i) && s.role_at(i).is_none()).find(|&i| person(s, i))?;
+    let first =
+        (t.run.end..(t.run.end + 2).min(s.len())).take_while(|&i| !s.is_mark(i) && s.role_at(i).is_none()).find(|&i| person(s, i))?;
     let here = |e: &Entry| matches!(e, Entry::Actor(_) | Entry::Person(_));
     let words = || s.entries().filter(|(m, e)| m.start as usize == first && here(e));
     let end = words().map(|(m, _)| m.end as usize).max()?;
@@ -299,7 +299,9 @@ pub fn doer_beside(s: &Sentence, t: &Trigger) -> Option<Run> {
 fn foregone_doer(s: &Sentence, t: &Trigger) -> bool {
     // "القوات تقتل": a body's name that opens the line right before its verb, whatever the tree says.
     let opens = |start: usize| start == 0 || s.is_mark(start - 1);
-    if s.entries().any(|(m, e)| matches!(e, Entry::Actor(_)) && m.end as usize == t.run.start && opens(m.start as usize) && !person(s, m.start as usize)) {
+    if s.entries().any(|(m, e)| {
+        matches!(e, Entry::Actor(_)) && m.end as usize == t.run.start && opens(m.start as usize) && !person(s, m.start as usize)
+    }) {
         return true;
     }
     let Some(head) = who::subject(s, t.head).filter(|&c| c < t.run.start) else { return false };

@@ -70,9 +70,8 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         // Nor is it one for a small word before it: "بحجة" is no town of Yemen.
         let common = n == 1 && s.unicase(i) && lead.feature.is_none() && found.iter().all(|c| c.common && !well_known(c));
         // "الشهيد سامر": the bare word after a person with the article is what the person is called.
-        let person = s.parted_by_article(i)
-            && lead.start == i
-            && s.entries().any(|(m, e)| matches!(e, Entry::Person(_)) && m.end as usize == i);
+        let person =
+            s.parted_by_article(i) && lead.start == i && s.entries().any(|(m, e)| matches!(e, Entry::Person(_)) && m.end as usize == i);
         if person || common && n > 0 || known == 2 && lead.feature.is_none() || known == 1 && !lead.cues(i) {
             i += 1;
             continue;
@@ -244,14 +243,14 @@ fn may_name(s: &Sentence, i: usize) -> bool {
 fn uncut(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> Option<(Run, Vec<Candidate>)> {
     let (a, b) = s.tokens.get(i).zip(s.tokens.get(i + 1))?;
     let cut = s.unicase(i) && a.span.end == b.span.start && words[i].chars().count() == 1;
-    if !cut || leading(s, i).feature.is_none() {
+    if !cut || !leading(s, i).cues(i) {
         return None;
     }
     let whole = s.text_of(&(i..i + 2));
     let joined: Vec<&str> = std::iter::once(whole).chain(words[i + 2..].iter().take(3).copied()).collect();
     let mut found = Vec::new();
     let n = gazetteer.match_at(&joined, 0, &mut found);
-    (n > 0 && found.iter().any(|c| !c.how.is_guess())).then(|| (i..i + 1 + n, found))
+    (n > 0 && found.iter().any(|c| !c.how.is_guess() && !c.common)).then(|| (i..i + 1 + n, found))
 }
 
 /// "جسر الشغور", "تل رفعت": a word for a bridge, a road or a hill that is itself the beginning of a town's name.

@@ -171,9 +171,14 @@ pub fn authors(v: &View, t: &Trigger) -> Vec<Found> {
         }
     }
     if t.verb {
-        return verb_author(v, t).or_else(|| sole_doer(v, t)).or_else(|| plain_subject(v, t)).or_else(|| announced(v, t)).into_iter().collect();
+        return verb_author(v, t)
+            .or_else(|| sole_doer(v, t))
+            .or_else(|| plain_subject(v, t))
+            .or_else(|| announced(v, t))
+            .into_iter()
+            .collect();
     }
-    noun_author(v, t, s).or_else(|| announced(v, t)).into_iter().collect()
+    announced(v, t).or_else(|| noun_author(v, t, s)).into_iter().collect()
 }
 
 fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
@@ -193,7 +198,8 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
         return agent.or_else(|| by_phrase(v, t.run.end, 14));
     }
     // "الطيران الروسي يستهدف": a body's name that opens the line right before its verb, where verbs else come first.
-    let opens = |f: &&Faction| !f.nation_only && f.people.is_none() && f.run.end == t.run.start && (f.run.start == 0 || s.is_mark(f.run.start - 1));
+    let opens =
+        |f: &&Faction| !f.nation_only && f.people.is_none() && f.run.end == t.run.start && (f.run.start == 0 || s.is_mark(f.run.start - 1));
     if s.tongue.lexicon.grammar.verb_first
         && let Some(f) = v.factions.iter().position(|f| opens(&f))
     {
@@ -383,8 +389,11 @@ pub fn noun_author(v: &View, t: &Trigger, s: &Sentence) -> Option<Found> {
     }
     // "des hommes armés ont mené une attaque": the subject of the verb that carries the noun.
     let verb = s.head(t.head).filter(|&h| s.is_verb(h))?;
-    if s.rel(t.head) == Some(Rel::Obj) && !says(s, verb) {
-        return subject(s, verb).and_then(|c| v.at(c, 1));
+    // "the police announced the arrest of": a force tells of its own arrests.
+    let own = t.type_().is_some_and(|t| t.family() == "arrest");
+    if s.rel(t.head) == Some(Rel::Obj) && (own || !says(s, verb)) {
+        let fights = |f: &Found| f.faction.is_some_and(|i| v.factions[i].fights());
+        return subject(s, verb).and_then(|c| v.at(c, 1)).filter(|f| !says(s, verb) || fights(f));
     }
     None
 }

@@ -7,13 +7,8 @@ const EXERCISES: &str = include_str!("arabic/exercises.tsv");
 
 /// What the harm column says of a record: "k2 i3", "k15+" at least so many, "k+" where nobody says how many, "-" where nobody is said to be harmed.
 fn harm(r: &Record) -> String {
-    const LETTERS: [(Outcome, char); 5] = [
-        (Outcome::Killed, 'k'),
-        (Outcome::Injured, 'i'),
-        (Outcome::Abducted, 'a'),
-        (Outcome::Detained, 'd'),
-        (Outcome::Freed, 'f'),
-    ];
+    const LETTERS: [(Outcome, char); 5] =
+        [(Outcome::Killed, 'k'), (Outcome::Injured, 'i'), (Outcome::Abducted, 'a'), (Outcome::Detained, 'd'), (Outcome::Freed, 'f')];
     let mut out = Vec::new();
     for (outcome, letter) in LETTERS {
         let own: Vec<_> = r.harm.iter().filter(|h| h.outcome == outcome && !h.part_of_total).collect();
