@@ -30,7 +30,7 @@ pub fn allows(lexicon: &Lexicon, m: &Match, tag: Option<Upos>, before: Option<Up
         Pos::Adjective => (bit(Upos::Adj) | bit(Upos::Verb) | bit(Upos::Noun), &[Upos::Adj, Upos::Verb, Upos::Noun, Upos::Adv]),
         Pos::Any => return true,
     };
-    if lexicon.grammar.tags_hint && m.pos == ANY_POS {
+    if lexicon.grammar.tags_hint && (m.pos == ANY_POS || m.by_form) {
         return true;
     }
     let long = m.end - m.start > 1;

@@ -21,10 +21,17 @@ pub struct Grammar {
     pub passive_unwritten: bool,
     /// The article is written on to its noun, and on to the adjectives of the noun; a noun that has it has no other noun as its genitive.
     pub article_on_word: Option<String>,
+    /// Endings, as they are written, of a noun that something is done to: a word that has one is no subject.
+    pub object_endings: Vec<String>,
+    /// Endings of a noun that is a subject, never another noun's genitive.
+    pub subject_endings: Vec<String>,
+    /// Endings of a verb of which the speakers are the subject: "we struck".
+    pub we_endings: Vec<String>,
 }
 
 /// Trait, its values, and what they set.
-const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell letters; genitive: next; tags: hint; article: any letters";
+const TRAITS: &str = "order: verb-last verb-first; passive: unwritten; accents: tell letters; genitive: next; tags: hint; \
+                      article, object, subject, we: any letters";
 
 impl Grammar {
     /// Adds a row of `grammar.tsv`; an error names the column (from 1) and what is allowed there.
@@ -37,6 +44,9 @@ impl Grammar {
             ("accents", "letters") => (self.accents_tell, self.accents_are_letters) = (true, true),
             ("tags", "hint") => self.tags_hint = true,
             ("article", letters) if !letters.is_empty() => self.article_on_word = Some(letters.to_owned()),
+            ("object", letters) if !letters.is_empty() => self.object_endings.push(letters.to_owned()),
+            ("subject", letters) if !letters.is_empty() => self.subject_endings.push(letters.to_owned()),
+            ("we", letters) if !letters.is_empty() => self.we_endings.push(letters.to_owned()),
             ("passive", "unwritten") => self.passive_unwritten = true,
             (t, v) => return Err((1, format!("\u{201c}{t}\u{201d} with \u{201c}{v}\u{201d} is not known here; there are: {TRAITS}"))),
         }

@@ -304,6 +304,7 @@ fn draft(
         frame: core.frame,
         length: s.len(),
         at: core.run.start,
+        labelled: (1..=2).any(|i| i < core.run.start && s.word(i) == ":" && core.run.start <= i + 2),
         quoted: quoted(s, core.run.start),
     };
     Some(Draft {

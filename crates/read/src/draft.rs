@@ -28,6 +28,8 @@ pub struct Sketch {
     /// Tokens in its sentence, and where in it the word stands.
     pub length: usize,
     pub at: usize,
+    /// A label stands before it: "عاجل: انفجار".
+    pub labelled: bool,
     /// Inside quotation marks.
     pub quoted: bool,
 }

@@ -103,6 +103,12 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
                 run = start..end;
                 name = of_nation(&code, stem, gazetteer).unwrap_or(name);
                 country = code;
+            } else if s
+                .entries()
+                .any(|(o, e)| matches!(e, Entry::Actor(a) if !a.name.starts_with('*')) && (o.start, o.end) == (m.start, m.end))
+            {
+                // With no nation said, the same words may be one body's own name.
+                continue;
             }
         }
         let group = people.iter().position(|p| p.run.start <= run.start && p.head >= run.start && p.run.end <= run.end + 1);
@@ -151,6 +157,11 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
             let noun = matches!(s.pos(run.start), Some(Upos::Noun | Upos::Propn))
                 && matches!(s.rel(run.start), Some(Rel::Nsubj | Rel::Obj | Rel::Obl | Rel::OblAgent | Rel::Nmod))
                 && s.entries().any(|(d, e)| matches!(e, Entry::Determiner(_)) && d.end as usize == run.start);
+            // "شنت إسرائيل غارات": without capitals or articles, the country's own name as a subject is the nation too.
+            let noun = noun
+                || s.unicase(run.start)
+                    && (s.rel(run.start) == Some(Rel::Nsubj) || run.start == 0 && s.is_verb(run.end))
+                    && own_name(s, &run, code, gazetteer);
             out.push(Faction {
                 head: run.start,
                 run,
@@ -165,6 +176,17 @@ pub fn find(s: &Sentence, people: &[People], gazetteer: &Gazetteer) -> Vec<Facti
     }
     out.sort_by_key(|f| f.run.start);
     out
+}
+
+/// Whether the words are a country's name, and not what its people or its army are called.
+fn own_name(s: &Sentence, run: &Run, code: &str, gazetteer: &Gazetteer) -> bool {
+    let words: Vec<&str> = run.clone().map(|i| s.word(i)).collect();
+    let mut found = Vec::new();
+    gazetteer.match_at(&words, 0, &mut found) == words.len()
+        && found.iter().any(|c| {
+            let place = gazetteer.get(c.place);
+            !c.how.is_guess() && place.feature == accalmie_places::Feature::Country && place.country == code
+        })
 }
 
 /// What fighters are called who are only described.

@@ -55,7 +55,9 @@ pub fn objects(
         }
     }
     for f in g.factions.iter().filter(|f| !f.nation_only && f.people.is_none()) {
-        let against = matches!(s.role_before(f.run.start), Some((RoleWord::Against, _)));
+        // "استهدف طيران التحالف": the word of the deed may be one that else brings in who suffers it.
+        let does = |at: usize| s.rel(f.head) == Some(Rel::Nsubj) && group.iter().any(|&k| triggers[k].run.contains(&at));
+        let against = matches!(s.role_before(f.run.start), Some((RoleWord::Against, at)) if !does(at));
         let object = s.rel(f.head) == Some(Rel::Obj) && s.head(f.head).is_some_and(|h| group.iter().any(|&k| triggers[k].head == h));
         if (against || object) && near(f.head) && f.fights() && core.frame != Some(Frame::Between) {
             hit.fighters = true;

@@ -132,13 +132,16 @@ pub fn find(s: &Sentence) -> Vec<People> {
         if out.last().is_some_and(|o: &People| o.run.end > start) {
             continue;
         }
-        if matches!(s.pos(start), Some(Upos::Verb | Upos::Adv | Upos::Adp)) && !m.by_form {
+        let by_ending = s.object_by_ending(start);
+        if matches!(s.pos(start), Some(Upos::Verb | Upos::Adv | Upos::Adp)) && !m.by_form && !by_ending {
             continue;
         }
         // "le conseil civil": an adjective here, and the noun before it is no word for people.
         if s.pos(start) == Some(Upos::Adj)
             && start > 0
             && !s.parted_by_article(start)
+            && !by_ending
+            && !told_of(s, start)
             && matches!(s.pos(start - 1), Some(Upos::Noun | Upos::Propn))
             && s.rel(start) == Some(Rel::Amod)
         {
@@ -148,6 +151,18 @@ pub fn find(s: &Sentence) -> Vec<People> {
         // "üç köylü isyancılar tarafından": the figure is of the people before.
         if let Some(last) = out.last().filter(|o| o.run.end > c.start) {
             c = Counted { min: if c.plural { 2 } else { 1 }, max: (!c.plural).then_some(1), explicit: false, start: last.run.end, ..c };
+        }
+        // "مدنيين اثنين": one and two stand after their noun.
+        let mut end = end;
+        if s.tongue.lexicon.grammar.article_on_word.is_some()
+            && !c.explicit
+            && let Some(q) = s.quantities.iter().find(|q| q.tokens.start == end && q.kind == QuantityKind::Count && !q.article)
+            && (1..=2).contains(&q.min)
+            && q.max == Some(q.min)
+            && !matches!(s.pos(q.tokens.end), Some(Upos::Noun))
+        {
+            (c.min, c.max, c.explicit) = (q.min, q.max, true);
+            end = q.tokens.end;
         }
         let other = (c.start..start).any(|i| s.cues(Cue::Other).any(|o| o.start as usize == i));
         out.push(People {
@@ -204,6 +219,12 @@ pub fn find(s: &Sentence) -> Vec<People> {
     out
 }
 
+/// "مقتل جنديين": where whose a noun is follows it, who stands after the word of a deed is not its adjective.
+fn told_of(s: &Sentence, start: usize) -> bool {
+    s.tongue.lexicon.grammar.genitive_next
+        && s.entries().any(|(m, e)| m.end as usize == start && matches!(e, Entry::Trigger(t) if t.frame == Some(Frame::Of)))
+}
+
 /// A word of part that is said of what stands before it.
 fn told_after(s: &Sentence, m: &Match) -> bool {
     matches!(&s.row(m).entry, Entry::Cue(c) if c.value == "after")
@@ -231,9 +252,11 @@ pub fn joined(s: &Sentence, a: &People, b: &People) -> bool {
         return false;
     }
     let one = |p: &People| p.max == Some(1) && !p.bare;
+    // "امرأة وطفلها", "a man and a girl": never one and the same.
+    let unlike = |a: Who, b: Who| a != b && [a, b].iter().all(|w| matches!(w, Who::Women | Who::Men | Who::Children));
     let and = |i: usize| matches!(s.role_at(i), Some((RoleWord::And, _))) || matches!(s.pos(i), Some(Upos::Cconj));
     // "Sheikh X, a cleric of the mosque", "an elder and former chairman": one person named twice.
-    if one(a) && one(b) && (!(end..start).any(and) && a.run.start == a.head || b.run.start == b.head) {
+    if one(a) && one(b) && !unlike(a.who, b.who) && (!(end..start).any(and) && a.run.start == a.head || b.run.start == b.head) {
         return false;
     }
     let mut linked = false;
@@ -299,7 +322,13 @@ fn bare_figures(s: &Sentence, out: &mut Vec<People>) {
             && s.cues(Cue::Other).any(|o| (o.start, o.end) == (m.start, m.end));
         let next = m.end as usize;
         let harm = |i: usize| s.entries().any(|(t, e)| matches!(e, Entry::Trigger(t) if t.outcome.is_some()) && t.start as usize == i);
-        if one && (harm(next) || matches!(s.pos(next), Some(Upos::Aux))) {
+        // Where verbs come first, it stands after the word of harm.
+        let before = s.tongue.lexicon.grammar.verb_first && {
+            let harmed = |e: &Entry| matches!(e, Entry::Trigger(t) if t.outcome.is_some());
+            let fresh = !out.iter().any(|p| p.run.contains(&(m.start as usize)));
+            fresh && s.entries().any(|(t, e)| harmed(e) && t.end == m.start)
+        };
+        if one && (before || harm(next) || matches!(s.pos(next), Some(Upos::Aux))) {
             let start = m.start as usize;
             out.push(People {
                 run: start..next,

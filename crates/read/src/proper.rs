@@ -61,7 +61,9 @@ pub fn unknown_name(s: &Sentence, i: usize, lead: &Leading) -> bool {
     });
     // "YouTube", "iPhone": capitals inside a word are a brand's.
     let brand = s.word(i).chars().zip(s.word(i).chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    let everyday = s.unicase(i) && everyday(s.word(i), s.tongue.lang) == 2;
+    // "مناطق سيطرة": after no more than a word for land, a word of the tables is that word.
+    let land = matches!(lead.feature, Some(accalmie_lexicon::Feature::Region | accalmie_lexicon::Feature::Road));
+    let everyday = s.unicase(i) && everyday(s.word(i), s.tongue.lang) >= if land { 1 } else { 2 };
     // Without capitals, only a word for a kind of place tells a new name from any other word.
     let told = if s.caseless(i) { lead.feature.is_some() } else { strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)) };
     letters >= 3 && !brand && !known && !everyday && told

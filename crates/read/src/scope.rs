@@ -15,13 +15,18 @@ use jiff::civil::Date;
 pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger], groups: &[Vec<usize>], type_: Option<Type>) -> Vec<usize> {
     let s = g.s;
     let leaving = type_.is_some_and(|t| matches!(t.family(), "displacement") || t == Type::ForceWithdrawal);
-    let mut out: Vec<usize> = g
-        .here()
-        .filter(|&i| {
-            let n = &g.named[i];
-            !n.adjunct && s.segment[n.run.start] == s.segment[core.head] && (leaving || !n.from)
-        })
-        .collect();
+    let standing = |from: bool| -> Vec<usize> {
+        let fits = |i: &usize| {
+            let n = &g.named[*i];
+            !n.adjunct && s.segment[n.run.start] == s.segment[core.head] && (from || !n.from)
+        };
+        g.here().filter(fits).collect()
+    };
+    let mut out = standing(leaving);
+    // "arrested two from the village of": where people are taken from is where they were taken, if no other place is named.
+    if out.is_empty() && type_.is_some_and(|t| matches!(t, Type::ArrestArrest | Type::CivilianTargetingAbduction)) {
+        out = standing(true);
+    }
     // With several happenings in one segment each takes the places nearest to its own words; what none is nearer to, all share.
     if groups.len() > 1 && out.len() > 1 {
         let own: Vec<usize> = out.iter().copied().filter(|&i| mine(triggers, group, s, g.named[i].run.start)).collect();

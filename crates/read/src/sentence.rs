@@ -2,7 +2,7 @@
 
 use crate::knowledge::Tongue;
 use crate::postposed::Postposed;
-use accalmie_language::{Analysis, Node, Rel, Token, TokenKind, Upos, is_letter};
+use accalmie_language::{Analysis, Node, Rel, Token, TokenKind, Upos, fold, is_letter};
 use accalmie_lexicon::{Cue, Entry, LexRow, Match, RoleWord};
 use accalmie_measure::{QuantityKind, QuantityMention, TimeMention};
 use accalmie_record::{Span, Text};
@@ -74,6 +74,39 @@ impl<'a> Sentence<'a> {
         let Some(article) = self.tongue.lexicon.grammar.article_on_word.as_deref() else { return false };
         let has = |i: usize| self.word(i).starts_with(article) && self.word(i).len() > article.len() + 2;
         i > 0 && has(i - 1) && !has(i)
+    }
+
+    /// "اعتقلت القوات شاباً": the ending says that it is the object. An ending that is a letter like any other must be what is left over
+    /// of the word of the tables.
+    pub fn object_by_ending(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.tongue.lexicon.grammar.object_endings.iter().filter(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str())).any(|e| {
+            let bare = fold(e);
+            bare != **e
+                || self
+                    .matches
+                    .iter()
+                    .filter(|m| m.start as usize == i && m.end as usize == i + 1)
+                    .any(|m| fold(word).strip_suffix(&bare).is_some_and(|stem| stem == fold(&self.row(m).words)))
+        })
+    }
+
+    /// "خطف مسلحون تاجراً": the ending says that it is a subject, so the word before it is its verb.
+    pub fn subject_by_ending(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.tongue.lexicon.grammar.subject_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
+    }
+
+    /// "استهدفنا": the speakers did it.
+    pub fn done_by_speakers(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let cut = self.tokens.get(i).zip(self.tokens.get(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start);
+        self.tongue
+            .lexicon
+            .grammar
+            .we_endings
+            .iter()
+            .any(|e| word.len() > e.len() + 3 && word.ends_with(e.as_str()) || cut && self.word(i + 1) == e)
     }
 
     /// Written as a name: "Alep", "al-Hol"; where a script has no capitals, tagged as one.

@@ -5,6 +5,7 @@ use crate::people::count_before;
 use crate::roads;
 use crate::sentence::{Run, Sentence};
 use crate::where_::Named;
+use crate::who;
 use accalmie_language::{Rel, Tense, Upos, VerbForm};
 use accalmie_lexicon::{Cue, Definite, Entry, Frame, General, Meaning, Pos, RoleWord, TriggerRow};
 use accalmie_places::Gazetteer;
@@ -86,7 +87,8 @@ pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named], gazetteer: Op
         }
         let head = head_of(s, &run, t.pos);
         let verb = match s.pos(head) {
-            Some(Upos::Verb | Upos::Aux) => true,
+            // Where tags are a hint, a noun of the tables is one whatever the tagger made of it.
+            Some(Upos::Verb | Upos::Aux) => t.pos != Pos::Noun || !s.tongue.lexicon.grammar.tags_hint,
             Some(Upos::Adj) => t.pos == Pos::Verb,
             Some(_) => t.pos == Pos::Verb,
             None => t.pos == Pos::Verb,
@@ -171,6 +173,12 @@ fn sense(s: &Sentence, t: &Trigger) -> i32 {
         (Pos::Any, _) | (_, None) => 1,
         _ => 0,
     };
+    // "خطف مسلحون تاجراً": what stands before a subject is its verb.
+    let subject_next = s.subject_by_ending(t.run.end)
+        && s.entries().any(|(m, e)| m.start as usize == t.run.end && matches!(e, Entry::Person(_) | Entry::Actor(_)));
+    if subject_next && matches!(pos, Pos::Verb) {
+        score += 5;
+    }
     // "The blast wounded six": after an article the word is a noun, whatever the tagger made of it.
     let article = s.entries().any(|(m, e)| matches!(e, Entry::Determiner(d) if d.definite.is_some()) && m.end as usize == t.run.start);
     if article && matches!(pos, Pos::Noun) {
@@ -223,6 +231,18 @@ fn undergone(s: &Sentence, t: &Trigger) -> bool {
     if t.outcome.is_none() {
         return false;
     }
+    if doer_beside(s, t).is_some() {
+        return false;
+    }
+    // "أفرجت قسد عن": who did it stands inside the words that tell it.
+    let actor = |run: Run| s.entries().any(|(m, e)| matches!(e, Entry::Actor(_)) && run.contains(&(m.start as usize)));
+    if t.run.len() > 1 && actor(t.run.start + 1..t.run.end) {
+        return false;
+    }
+    // "الشرطة تعتقل": a doer that stands before its verb.
+    if foregone_doer(s, t) {
+        return false;
+    }
     let reach = t.run.end..(t.run.end + 6).min(s.len());
     for i in reach {
         let (mut who, mut doer) = (false, false);
@@ -234,7 +254,7 @@ fn undergone(s: &Sentence, t: &Trigger) -> bool {
                 _ => {}
             }
         }
-        if doer && !who {
+        if doer && !who || who && object_alone(s, i) {
             return false;
         }
         if who || s.quantities.iter().any(|q| q.tokens.start == i) {
@@ -242,6 +262,58 @@ fn undergone(s: &Sentence, t: &Trigger) -> bool {
         }
     }
     !s.children(t.head).any(|c| s.rel(c) == Some(Rel::Obj))
+}
+
+fn person(s: &Sentence, i: usize) -> bool {
+    s.entries().any(|(m, e)| matches!(e, Entry::Person(_)) && m.start as usize == i)
+}
+
+/// Its ending says that it is the object, and it does not stand so after a figure only.
+fn object_alone(s: &Sentence, i: usize) -> bool {
+    s.object_by_ending(i) && s.count_ending(i).is_none()
+}
+
+/// "قتل القناص امرأة", "قتل مستوطنون راعياً": of two right after their verb the first does it, where the second is by its ending what it
+/// is done to, or the first is one who can act.
+pub fn doer_beside(s: &Sentence, t: &Trigger) -> Option<Run> {
+    if !s.tongue.lexicon.grammar.passive_unwritten || !t.verb || t.outcome.is_none() {
+        return None;
+    }
+    let first =
+        (t.run.end..(t.run.end + 2).min(s.len())).take_while(|&i| !s.is_mark(i) && s.role_at(i).is_none()).find(|&i| person(s, i))?;
+    let here = |e: &Entry| matches!(e, Entry::Actor(_) | Entry::Person(_));
+    let words = || s.entries().filter(|(m, e)| m.start as usize == first && here(e));
+    let end = words().map(|(m, _)| m.end as usize).max()?;
+    let counted = (first > 0 && s.count_ending(first).is_some()) || object_alone(s, first);
+    let acts = words().any(|(_, e)| matches!(e, Entry::Actor(_)));
+    let free = |k: &usize| !s.is_mark(*k) && s.role_at(*k).is_none();
+    let second = (end..(end + 3).min(s.len())).take_while(free).find(|&k| {
+        person(s, k) && object_alone(s, k)
+            || acts && k < end + 2 && person(s, k) && s.pos(k) != Some(Upos::Adj)
+            || acts && s.quantities.iter().any(|q| q.tokens.start == k && (q.tokens.end..q.tokens.end + 2).any(|n| person(s, n)))
+    });
+    (!counted && second.is_some()).then_some(first..end)
+}
+
+/// Whether the subject of a verb stands before it and is a force, a weapon or a deed, and no person.
+fn foregone_doer(s: &Sentence, t: &Trigger) -> bool {
+    // "القوات تقتل": a body's name that opens the line right before its verb, whatever the tree says.
+    let opens = |start: usize| start == 0 || s.is_mark(start - 1);
+    if s.entries().any(|(m, e)| {
+        matches!(e, Entry::Actor(_)) && m.end as usize == t.run.start && opens(m.start as usize) && !person(s, m.start as usize)
+    }) {
+        return true;
+    }
+    let Some(head) = who::subject(s, t.head).filter(|&c| c < t.run.start) else { return false };
+    let mut doer = false;
+    for (m, e) in s.entries().filter(|(m, _)| (m.start as usize..m.end as usize).contains(&head)) {
+        match e {
+            Entry::Person(_) if (m.end - m.start) == 1 && !s.subject_by_ending(head) => return false,
+            Entry::Actor(_) | Entry::Weapon(_) | Entry::Trigger(_) => doer = true,
+            _ => {}
+        }
+    }
+    doer
 }
 
 /// Read as a passive: "ont été tués", "killed by", "3 soldats tués".

@@ -4,7 +4,7 @@
 
 use crate::people::{People, count_before, joined};
 use crate::sentence::{Run, Sentence};
-use crate::trigger::{Trigger, passive};
+use crate::trigger::{self, Trigger, passive};
 use crate::who;
 use crate::whom::Toll;
 use accalmie_language::{Rel, Upos};
@@ -33,6 +33,8 @@ fn parts_before(s: &Sentence, people: &[People], mut chosen: Vec<usize>) -> Vec<
 }
 
 fn nearest(s: &Sentence, t: &Trigger, triggers: &[Trigger], people: &[People]) -> (Vec<usize>, u8) {
+    let beside = trigger::doer_beside(s, t);
+    let doer_of = |s: &Sentence, p: &People| doer_of(s, p) || beside.as_ref().is_some_and(|d| d.contains(&p.head));
     let containing = |i: usize| people.iter().position(|p| (p.run.contains(&i) || p.head == i) && !doer_of(s, p));
     let arc = |rels: &[Rel]| {
         s.children(t.head)

@@ -138,7 +138,12 @@ pub fn refine(t: &Trigger, weapon: Option<WeaponClass>, by_weapon: Option<Type>,
             }),
             // Soldiers who die are not said to be killed, but a war is told of; an accident is ruled out by the tables.
             General::Death => {
-                armed.filter(|w| w.family() == "explosive").or((hit.fighters && !hit.civilians).then_some(Type::BattleArmedClash))
+                // Who dies of a bullet was shot.
+                let shot = weapon == Some(WeaponClass::SmallArms) && hit.people;
+                armed
+                    .filter(|w| w.family() == "explosive")
+                    .or((hit.fighters && !hit.civilians).then_some(Type::BattleArmedClash))
+                    .or(shot.then_some(Type::CivilianTargetingKilling))
             }
             // What was closed or opened decides, or who moved; see `closures` and `moves`.
             General::Closure | General::Opening | General::Moving | General::Homecoming => None,

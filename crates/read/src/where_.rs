@@ -47,7 +47,14 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
     let mut found = Vec::new();
     let mut i = 0;
     while i < s.len() {
-        if !(s.capital(i) || may_name(s, i) || road_number(words[i])) || s.in_time(i) || s.is_mark(i) {
+        if let Some((run, candidates)) = uncut(s, i, &words, gazetteer) {
+            let lead = leading(s, i);
+            i = run.end;
+            push(s, index, run, &lead, candidates, true, false, out, first);
+            continue;
+        }
+        let own = s.capital(i) || may_name(s, i) || road_number(words[i]) || part_of_name(s, i, &words, gazetteer);
+        if !own || s.in_time(i) || s.is_mark(i) {
             i += 1;
             continue;
         }
@@ -60,7 +67,12 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         }
         // "الأرض", "بيان": a village may be called so, but the word is a word.
         let known = if n == 1 && s.unicase(i) && !found.iter().any(well_known) { everyday(words[i], s.tongue.lang) } else { 0 };
-        if known == 2 && lead.feature.is_none() || known == 1 && !lead.cues(i) {
+        // Nor is it one for a small word before it: "بحجة" is no town of Yemen.
+        let common = n == 1 && s.unicase(i) && lead.feature.is_none() && found.iter().all(|c| c.common && !well_known(c));
+        // "الشهيد سامر": the bare word after a person with the article is what the person is called.
+        let person =
+            s.parted_by_article(i) && lead.start == i && s.entries().any(|(m, e)| matches!(e, Entry::Person(_)) && m.end as usize == i);
+        if person || common && n > 0 || known == 2 && lead.feature.is_none() || known == 1 && !lead.cues(i) {
             i += 1;
             continue;
         }
@@ -196,13 +208,23 @@ fn goes_with(s: &Sentence, i: usize, last: Option<&Named>) -> bool {
 
 /// In a script without capitals any noun may be a name that no table has for another word.
 fn may_name(s: &Sentence, i: usize) -> bool {
+    // "على يد": the end of a small word of several is no name.
+    // "الأحياء السكنية", "محطة كهرباء": nor is what a kind of place or building is called.
+    let ends_role = s.entries().any(|(m, e)| {
+        matches!(e, Entry::Role(_) | Entry::Relation(_) | Entry::Site(_)) && (m.start as usize) < i && m.end as usize == i + 1
+    });
+    let told = leading(s, i).feature.is_some();
     s.caseless(i)
+        && !ends_role
         && matches!(s.pos(i), None | Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Propn))
         && !s.entries().any(|(m, e)| {
             // A capital's name is its government's too.
             let seat = matches!(e, Entry::Actor(a) if a.class == ActorClass::Government) && m.end == m.start + 1;
+            // "مدينة جبلة" is no mountain, though an ending could be cut.
+            let cut = told && !m.by_form;
             m.start as usize == i
                 && !seat
+                && !cut
                 && matches!(
                     e,
                     Entry::Person(_)
@@ -215,6 +237,33 @@ fn may_name(s: &Sentence, i: usize) -> bool {
                         | Entry::Role(_)
                 )
         })
+}
+
+/// "بابنوسة", "ود مدني": a name whose first letter looks like a small word written on to the next; its tokens and what they may mean.
+fn uncut(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> Option<(Run, Vec<Candidate>)> {
+    let (a, b) = s.tokens.get(i).zip(s.tokens.get(i + 1))?;
+    let cut = s.unicase(i) && a.span.end == b.span.start && words[i].chars().count() == 1;
+    if !cut || !leading(s, i).cues(i) {
+        return None;
+    }
+    let whole = s.text_of(&(i..i + 2));
+    let joined: Vec<&str> = std::iter::once(whole).chain(words[i + 2..].iter().take(3).copied()).collect();
+    let mut found = Vec::new();
+    let n = gazetteer.match_at(&joined, 0, &mut found);
+    (n > 0 && found.iter().any(|c| !c.how.is_guess() && !c.common)).then(|| (i..i + 1 + n, found))
+}
+
+/// "جسر الشغور", "تل رفعت": a word for a bridge, a road or a hill that is itself the beginning of a town's name.
+fn part_of_name(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> bool {
+    use accalmie_lexicon::Feature as Said;
+    let kind = s.unicase(i)
+        && s.entries().any(|(m, e)| {
+            m.start as usize == i
+                && matches!(e, Entry::Relation(r) if matches!(r.feature, Some(Said::Crossing | Said::Mountain | Said::Road | Said::River)))
+        });
+    let mut found = Vec::new();
+    kind && gazetteer.match_at(words, i, &mut found) > 1
+        && found.iter().any(|c| !c.how.is_guess() && gazetteer.get(c.place).feature.is_settlement())
 }
 
 /// A word for a kind of place: with a name after it, it may be part of that name ("سد تشرين"); alone it is none.

@@ -56,7 +56,8 @@ impl View<'_, '_> {
         if n.run.start == 0 && matches!(self.s.word(n.run.end), "-" | "–" | "—" | "(" | ":" | ",") {
             return None;
         }
-        let best = n.candidates.first().map(|c| self.gazetteer.get(c.place))?;
+        let meant = n.resolved.as_ref().and_then(|r| r.place).or_else(|| n.candidates.first().map(|c| c.place))?;
+        let best = self.gazetteer.get(meant);
         if !matches!(best.feature, Feature::Country | Feature::Capital) {
             return None;
         }
@@ -170,9 +171,14 @@ pub fn authors(v: &View, t: &Trigger) -> Vec<Found> {
         }
     }
     if t.verb {
-        return verb_author(v, t).or_else(|| sole_doer(v, t)).or_else(|| plain_subject(v, t)).into_iter().collect();
+        return verb_author(v, t)
+            .or_else(|| sole_doer(v, t))
+            .or_else(|| plain_subject(v, t))
+            .or_else(|| announced(v, t))
+            .into_iter()
+            .collect();
     }
-    noun_author(v, t, s).into_iter().collect()
+    announced(v, t).or_else(|| noun_author(v, t, s)).into_iter().collect()
 }
 
 fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
@@ -190,6 +196,14 @@ fn verb_author(v: &View, t: &Trigger) -> Option<Found> {
     if passive(s, t) && !(own_deed && t.frame == Some(Frame::Suffers)) {
         let agent = s.children(t.head).find(|&c| s.rel(c) == Some(Rel::OblAgent)).and_then(|c| v.at(c, 1));
         return agent.or_else(|| by_phrase(v, t.run.end, 14));
+    }
+    // "الطيران الروسي يستهدف": a body's name that opens the line right before its verb, where verbs else come first.
+    let opens =
+        |f: &&Faction| !f.nation_only && f.people.is_none() && f.run.end == t.run.start && (f.run.start == 0 || s.is_mark(f.run.start - 1));
+    if s.tongue.lexicon.grammar.verb_first
+        && let Some(f) = v.factions.iter().position(|f| opens(&f))
+    {
+        return Some(v.faction(f, 1));
     }
     let found = subject(s, t.head).and_then(|c| v.at(c, 1)).or_else(|| self_told(v, t.head));
     if found.is_some() {
@@ -243,6 +257,14 @@ fn owner_of_arms(v: &View, t: &Trigger) -> Option<Found> {
         let f = v.factions.iter().position(|f| !f.nation_only && f.run.start == end && !(t.run.start..t.run.end).contains(&f.head))?;
         Some(v.faction(f, 2))
     })
+}
+
+/// "جيش الاحتلال: استهدفنا": whose words they are is named before the colon that opens the sentence, and the verb is in their mouth.
+fn announced(v: &View, t: &Trigger) -> Option<Found> {
+    let s = v.s;
+    let colon = (1..s.len().min(LONGEST)).find(|&i| s.word(i) == ":").filter(|&i| i < t.run.start)?;
+    let f = v.factions.iter().position(|f| !f.nation_only && f.fights() && f.run.start == 0 && f.run.end == colon)?;
+    s.done_by_speakers(t.head).then(|| v.faction(f, 2))
 }
 
 /// "police said they arrested two", "l'armée affirme qu'elle a repris": the pronoun is who says so.
@@ -367,8 +389,11 @@ pub fn noun_author(v: &View, t: &Trigger, s: &Sentence) -> Option<Found> {
     }
     // "des hommes armés ont mené une attaque": the subject of the verb that carries the noun.
     let verb = s.head(t.head).filter(|&h| s.is_verb(h))?;
-    if s.rel(t.head) == Some(Rel::Obj) && !says(s, verb) {
-        return subject(s, verb).and_then(|c| v.at(c, 1));
+    // "the police announced the arrest of": a force tells of its own arrests.
+    let own = t.type_().is_some_and(|t| t.family() == "arrest");
+    if s.rel(t.head) == Some(Rel::Obj) && (own || !says(s, verb)) {
+        let fights = |f: &Found| f.faction.is_some_and(|i| v.factions[i].fights());
+        return subject(s, verb).and_then(|c| v.at(c, 1)).filter(|f| !says(s, verb) || fights(f));
     }
     None
 }

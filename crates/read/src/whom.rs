@@ -261,6 +261,9 @@ fn counted(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, people: &[Peop
         (c.start..t.run.end, c.min, c.max, true)
     } else if let Some(p) = after {
         (t.run.start..people[p].run.end, people[p].min, people[p].max, true)
+    } else if !c.definite && c.start == start && !c.plural && one_alone(s, &t.run) {
+        // "يوقع قتيلاً", "شهيد وجريحان": the bare noun is one.
+        (start..t.run.end, 1, Some(1), true)
     } else if c.definite || c.start == start && !c.plural {
         return;
     } else {
@@ -305,6 +308,18 @@ fn counted(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, people: &[Peop
             out.push(from_people(k, outcome, p, v, 2));
         }
     }
+}
+
+/// Where an article is written on to its noun, a bare noun that is an object, or that "and" joins to another of the counted, is one of them;
+/// in "عشرين قتيلاً وجريحاً" the figure before the first word is of both.
+fn one_alone(s: &Sentence, run: &Run) -> bool {
+    let Some(article) = s.tongue.lexicon.grammar.article_on_word.as_deref() else { return false };
+    let and = matches!(s.role_at(run.end), Some((RoleWord::And, _)));
+    let first = match s.role_before(run.start) {
+        Some((RoleWord::And, at)) if at > 0 => s.count_ending(at - 1).is_none() && !s.object_by_ending(at - 1),
+        _ => true,
+    };
+    first && !s.word(run.start).starts_with(article) && (and || s.object_by_ending(run.start))
 }
 
 fn part_before(s: &Sentence, start: usize) -> bool {

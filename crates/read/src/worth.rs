@@ -6,18 +6,29 @@ use crate::draft::{Draft, Strength};
 use crate::linear::Sink;
 use accalmie_language::Rel;
 use accalmie_lexicon::{Cue, Entry};
-use accalmie_record::{Kind, Status, Text};
+use accalmie_record::{Kind, Status, Text, Type};
 
 /// Below this a record is not told, in thousandths of a logit. Statements, accords, needs and assessments are never counted, and stay.
 pub fn least(d: &Draft) -> i32 {
     // A figure of the dead, the hurt or a force is never withheld for looking unlikely.
     let figure = d.harm.iter().any(|h| h.min > 2 || h.max.is_some()) || d.count.as_ref().is_some_and(|q| q.text.is_some() && q.min > 2);
     // "A drone hit the market": nor is a blow whose place the words give, with its means, its author or what it hit.
-    let plain = d.violent && d.own_place && d.sketch.verb && (d.weapon.is_some() || !d.actors.is_empty() || !d.targets.is_empty());
+    let plain = d.violent
+        && d.own_place
+        && d.sketch.verb
+        && (d.weapon.is_some() || !d.actors.is_empty() || !d.targets.is_empty() || d.type_ == Some(Type::ExplosiveUnspecified));
+    // "The police arrest a man in Aleppo": nor is a deed to people whose author and place the words give.
+    let family = d.type_.map_or("-", |t| t.family());
+    let deed =
+        matches!(family, "arrest" | "civilian_targeting") && d.own_place && d.sketch.verb && !d.actors.is_empty() && !d.harm.is_empty();
     // "Clashes in Aleppo": nor is one that a line without a verb begins with.
-    let headline = d.violent && d.own_place && !d.definite && !d.sketch.verb && d.sketch.rel == Some(Rel::Root) && d.sketch.at <= 1;
+    let headline = (d.violent || family == "access")
+        && d.own_place
+        && !d.definite
+        && !d.sketch.verb
+        && (d.sketch.rel == Some(Rel::Root) && d.sketch.at <= 1 || d.sketch.labelled);
     match d.type_.map(|t| t.kind()) {
-        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure && !plain && !headline => LEAST,
+        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure && !plain && !deed && !headline => LEAST,
         _ => i32::MIN,
     }
 }
