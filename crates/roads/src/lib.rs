@@ -42,7 +42,6 @@ pub use cut::Cut;
 pub use error::Error;
 pub use import::Imported;
 pub use laying::{Laid, Unlaid, lay};
-pub use isolated::{Standing, Stretch};
 pub use mainland::mainland;
 pub use network::{Network, Place, PlaceKind, Road, Segment};
 pub use profile::Profile;

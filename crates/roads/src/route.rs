@@ -92,7 +92,7 @@ impl Router<'_> {
             start,
             end,
             bars: Vec::new(),
-            start_barred: barred.over(network.piece_of(start.arc).0).collect(),
+            start_barred: barred.over(network.piece_of(start.arc).0).filter(|_| start.position < 1.0 - CORNER).collect(),
             roads: Vec::new(),
             schematic: network.schematic,
             arcs: Vec::new(),
@@ -104,6 +104,10 @@ impl Router<'_> {
             }
             let piece = network.piece_of(arc).0;
             let from_km = route.length_m / 1000.0;
+            // Who stands at the end of a stretch has not been along it.
+            if i == 0 && i < last && part(i) < CORNER {
+                continue;
+            }
             let metres = network.length_m(arc) * part(i);
             route.length_m += metres;
             if route.pieces.last() != Some(&piece) {
@@ -161,6 +165,7 @@ impl Desk<'_> {
         let known = |snaps: &[Snap]| -> Vec<Snap> { snaps.iter().copied().filter(|s| (s.arc as usize) < arcs).collect() };
         let (from, to) = (known(from), known(to));
         let barred = Barred::new(self.router.network, bars);
+        let from = leaving(self.router.network, from, &barred, way);
         let found = match way {
             Way::LeastRisk => self.least_risk(&from, &to, &barred, k),
             Way::Fastest | Way::Safest => self.open(&from, &to, &barred, way, k),
@@ -215,6 +220,18 @@ impl Desk<'_> {
         }
     }
 }
+
+/// A point at a junction stands on none of its roads: who is there does not set out along a closed one. What arrives there says that
+/// one is there; where nothing does, the road that leaves is all that there is.
+pub(crate) fn leaving(network: &Network, from: Vec<Snap>, barred: &Barred<'_>, way: Way) -> Vec<Snap> {
+    let graph = network.graph();
+    let arrived: Vec<u32> = from.iter().filter(|s| s.position > 1.0 - CORNER).map(|s| graph.head[s.arc as usize]).collect();
+    let enters = |s: &Snap| s.position < CORNER && barred.is_closed(network.piece_of(s.arc).0, way) && arrived.contains(&graph.tail[s.arc as usize]);
+    from.iter().copied().filter(|s| !enters(s)).collect()
+}
+
+/// Less of an arc than this is none of it.
+const CORNER: f64 = 0.001;
 
 /// The two points on one arc, from the first to the second.
 pub(crate) fn same_arc(network: &Network, arc: u32, from: &[Snap], to: &[Snap]) -> Option<Ends> {

@@ -3,6 +3,7 @@
 use crate::bar::Bar;
 use crate::barred::{Barred, Way};
 use crate::graph::CLOSED;
+use crate::route::leaving;
 use crate::router::{Desk, Router};
 use crate::snap::{Snap, direct};
 
@@ -23,8 +24,10 @@ impl Desk<'_> {
         let limit = minutes.saturating_mul(600).min(CLOSED - 1);
         let places = router.places();
         let from: Vec<Snap> = from.iter().copied().filter(|s| (s.arc as usize) < router.weights.len()).collect();
+        let barred = Barred::new(network, bars);
+        let from = leaving(network, from, &barred, way);
         let starts: Vec<(u32, u32)> = from.iter().map(|s| s.start(graph, &router.weights)).map(|e| (e.node, e.cost)).collect();
-        self.stand(Barred::new(network, bars).closed(way).collect());
+        self.stand(barred.closed(way).collect());
         let costs = self.query.from(&self.metric, &starts);
         let weights = self.metric.weights();
         let time = |snaps: &[Snap]| {

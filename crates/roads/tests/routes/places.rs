@@ -2,7 +2,8 @@
 
 use crate::town::{Dice, LEVELS, bars, grid, map, point};
 use accalmie_roads::graph::CLOSED;
-use accalmie_roads::{Answer, Bar, Level, Network, Profile, Router, Snap, Standing, Way, mainland, reach};
+use accalmie_roads::isolated::Standing;
+use accalmie_roads::{Answer, Bar, Level, Network, Profile, Router, Snap, Way, mainland, reach};
 
 fn closed(router: &Router<'_>, bars: &[&Bar]) -> Vec<u32> {
     let mut weights = router.weights().to_vec();

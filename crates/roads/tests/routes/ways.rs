@@ -43,13 +43,19 @@ fn sound(router: &Router<'_>, bars: &[Bar], way: Way, route: &Route) {
         assert!(route.start_barred.contains(&bar));
         assert!(bars[bar].pieces.iter().all(|p| *p == first || !route.pieces.contains(p)), "crosses what is closed");
     }
-    assert!(route.pieces[1..].iter().all(|p| !bars.iter().any(|b| way.closes(b.level) && b.pieces.contains(p))) || way == Way::LeastRisk);
+    assert!(beyond(router, route).iter().all(|p| !bars.iter().any(|b| way.closes(b.level) && b.pieces.contains(p))) || way == Way::LeastRisk);
+}
+
+/// The stretches after that on which the start is; one at whose end it is was not gone along.
+fn beyond<'r>(router: &Router<'_>, route: &'r Route) -> &'r [u32] {
+    let first = router.network().piece_of(route.start.arc).0;
+    if route.pieces.first() == Some(&first) { &route.pieces[1..] } else { &route.pieces }
 }
 
 /// Without the surest kind of bar that it crosses, there is no way.
 fn least(router: &Router<'_>, from: &[Snap], to: &[Snap], bars: &[Bar], route: &Route) {
     let surest = |p: &u32| bars.iter().filter(|b| b.pieces.contains(p)).map(|b| b.level).min();
-    let beyond = &route.pieces[1..];
+    let beyond = beyond(router, route);
     if route.start_barred.is_empty() {
         let level = beyond.iter().filter_map(surest).min();
         let as_sure = |level: Level| oracle(router, from, to, bars.iter().filter(|b| b.level <= level));
