@@ -26,6 +26,8 @@ pub fn places(g: &Ground, core: &Trigger, group: &[usize], triggers: &[Trigger],
     // "arrested two from the village of": where people are taken from is where they were taken, if no other place is named.
     if out.is_empty() && type_.is_some_and(|t| matches!(t, Type::ArrestArrest | Type::CivilianTargetingAbduction)) {
         out = standing(true);
+        // A word for its kind stands between "from" and the name; "from X" alone may be said of the people.
+        out.retain(|&i| g.named[i].run.start - g.named[i].phrase.start > 1);
     }
     // With several happenings in one segment each takes the places nearest to its own words; what none is nearer to, all share.
     if groups.len() > 1 && out.len() > 1 {

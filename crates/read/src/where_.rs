@@ -62,7 +62,9 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         found.clear();
         let mut n = gazetteer.match_at(&words, i, &mut found);
         // "in Beni on Sunday": not "Beni on", which a village of Brittany sounds like.
-        while n > 1 && lower_end(s, i + n - 1) {
+        // "تل رفعت": where no letter is small, a tag is no reason against a name that is written just so.
+        let just_so = n > 1 && s.unicase(i) && found.iter().any(|c| !c.how.is_guess());
+        while n > 1 && !just_so && lower_end(s, i + n - 1) {
             n = gazetteer.match_at(&words[..i + n - 1], i, &mut found);
         }
         // "الأرض", "بيان": a village may be called so, but the word is a word.
@@ -156,7 +158,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
                 && !cued
                 && s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Weapon(_) | Entry::Trigger(_) | Entry::Person(_)));
             // "Le lycée Sud est fermé": a verb is no part of a name.
-            let verb_inside = (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
+            let verb_inside = !just_so && (i + 1..i + n).any(|k| !s.capital(k) && matches!(s.pos(k), Some(Upos::Verb | Upos::Aux)));
             if !named_by_capital || verb_inside || other {
                 i += 1;
                 continue;
@@ -259,11 +261,10 @@ fn part_of_name(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -
     let kind = s.unicase(i)
         && s.entries().any(|(m, e)| {
             m.start as usize == i
-                && matches!(e, Entry::Relation(r) if matches!(r.feature, Some(Said::Crossing | Said::Mountain | Said::Road | Said::River)))
+                && matches!(e, Entry::Relation(r) if matches!(r.feature, Some(Said::Crossing | Said::Mountain | Said::Road | Said::River | Said::Region)))
         });
     let mut found = Vec::new();
-    kind && gazetteer.match_at(words, i, &mut found) > 1
-        && found.iter().any(|c| !c.how.is_guess() && gazetteer.get(c.place).feature.is_settlement())
+    kind && gazetteer.match_at(words, i, &mut found) > 1 && found.iter().any(|c| !c.how.is_guess())
 }
 
 /// A word for a kind of place: with a name after it, it may be part of that name ("سد تشرين"); alone it is none.
