@@ -13,7 +13,11 @@ fn oracle<'b>(router: &Router<'_>, from: &[Snap], to: &[Snap], closed: impl Into
     for piece in closed.into_iter().flat_map(|b| &b.pieces) {
         network.arcs_of(*piece).iter().for_each(|&a| weights[a as usize] = CLOSED);
     }
-    let starts: Vec<End> = from.iter().map(|s| s.start(graph, router.weights())).collect();
+    // Who is at a junction does not set out along a closed road.
+    let arrived = |node: u32| from.iter().any(|s| s.position > 0.999 && graph.head[s.arc as usize] == node);
+    let enters = |s: &&Snap| s.position < 0.001 && weights[s.arc as usize] >= CLOSED && router.weights()[s.arc as usize] < CLOSED;
+    let starts: Vec<End> =
+        from.iter().filter(|s| !(enters(s) && arrived(graph.tail[s.arc as usize]))).map(|s| s.start(graph, router.weights())).collect();
     let ends: Vec<End> = to.iter().map(|s| s.end(graph, &weights)).collect();
     let walk = Finder::new(graph, &weights).walk_blind(&starts, &ends).map(|w| w.cost);
     let straight = direct(network, &weights, from, to).map(|(cost, _)| cost);
@@ -56,7 +60,8 @@ fn beyond<'r>(router: &Router<'_>, route: &'r Route) -> &'r [u32] {
 fn least(router: &Router<'_>, from: &[Snap], to: &[Snap], bars: &[Bar], route: &Route) {
     let surest = |p: &u32| bars.iter().filter(|b| b.pieces.contains(p)).map(|b| b.level).min();
     let beyond = beyond(router, route);
-    if route.start_barred.is_empty() {
+    // Who is there already goes nowhere.
+    if route.start_barred.is_empty() && route.cost_ds > 0 {
         let level = beyond.iter().filter_map(surest).min();
         let as_sure = |level: Level| oracle(router, from, to, bars.iter().filter(|b| b.level <= level));
         match level {
