@@ -1,0 +1,53 @@
+//! Coverage is whether anybody could have told: how many reports there were before and after the day on which it may have become quieter.
+
+use serde::{Deserialize, Serialize};
+
+use super::series::Series;
+
+/// The days at the end of a series that say how well the cell is covered now.
+pub const RECENT: usize = 14;
+/// Reports that fell under this share of what they were leave no lull to be told. The half comes from the bound of a lull: were
+/// incidents to reach us as reports^1.5 (each report leads to others), half the reports would make 0.71 of the incidents a report,
+/// and 0.71 is what we call a lull.
+pub const FELL: f64 = 0.5;
+
+/// Reports before and since a day; every mean is over all days, those without coverage being nought.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    pub days: usize,
+    pub covered_days: usize,
+    /// Days at the end of the series on which nothing could be known.
+    pub uncovered_at_the_end: usize,
+    /// Reports a day before the candidate day (before the last 14 days where there is no candidate, or a later one).
+    pub before: f64,
+    /// Reports a day from the candidate day on.
+    pub since: f64,
+    /// Reports a day in the last 14 days.
+    pub recent: f64,
+}
+
+impl Coverage {
+    /// Coverage of a series around a candidate, which stands at `began` among its days.
+    pub fn of(series: &Series, began: Option<usize>) -> Coverage {
+        let days = series.days.len();
+        let recent = days.saturating_sub(RECENT);
+        let began = began.unwrap_or(recent);
+        let mean = |from: usize, to: usize| {
+            let sum: f64 = series.covered().filter(|(at, ..)| (from..to).contains(at)).map(|(.., exposure)| exposure).sum();
+            sum / to.saturating_sub(from).max(1) as f64
+        };
+        Coverage {
+            days,
+            covered_days: series.covered().count(),
+            uncovered_at_the_end: days - series.covered().next_back().map_or(0, |(at, ..)| at + 1),
+            before: mean(0, began.min(recent)),
+            since: mean(began, days),
+            recent: mean(recent, days),
+        }
+    }
+
+    /// Whether reports fell so far that a fall of incidents may be theirs.
+    pub fn fell(&self) -> bool {
+        self.since.min(self.recent) < FELL * self.before
+    }
+}
