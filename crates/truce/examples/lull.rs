@@ -194,7 +194,7 @@ pub fn stationary() -> Vec<(&'static str, World)> {
 }
 
 fn main() {
-    let n = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(400);
+    let (n, only_calm) = (std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(400), std::env::args().nth(2).is_some());
     println!("No lull there, 90 days, {n} series a row. online: told on any day by a daily watch; the rest on the last day.");
     println!(
         "{:<50} {:>5} {:>7} {:>6} {:>7} {:>8} {:>7} (reports fell)",
@@ -212,6 +212,9 @@ fn main() {
             100.0 * it.cannot,
             100.0 * it.reports_fell
         );
+    }
+    if only_calm {
+        return;
     }
     println!("\nA lull after 60 days: told within 7, 14, 28 days; true day within the 90 % interval of its beginning when first told.");
     for (name, size, factor) in [

@@ -29,13 +29,13 @@ pub enum Why {
     NoCoverage,
     /// Fewer incidents are told, and fewer reports came: the one may be the other's doing. Or so few came that a lull could not be seen.
     ReportsFell,
-    /// So few incidents were usual that four weeks with half of them would look the same.
+    /// Fewer than 25 incidents were usual in 28 days: even a fall to a tenth of them would often not show.
     TooRare,
     /// It may be quieter: too probable to be denied, not probable enough to be said.
     Undecided,
 }
 
-/// A most probable value, and between which bounds it lies with 90 % probability.
+/// A value, and between which bounds it lies with 90 % probability.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     pub low: f64,

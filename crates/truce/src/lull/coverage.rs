@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::series::Series;
 
 /// The days at the end of a series that say how well the cell is covered now.
-pub const RECENT: usize = 14;
-/// Reports that fell under this share of what they were leave no lull to be told. The half comes from the bound of a lull: were
-/// incidents to reach us as reports^1.5 (each report leads to others), half the reports would make 0.71 of the incidents a report,
-/// and 0.71 is what we call a lull.
-pub const FELL: f64 = 0.5;
+pub const RECENT: usize = 7;
+/// Reports that fell under this share of what they were leave no lull to be told. Incidents may reach us as reports^1.5 (each report
+/// leads to others): two thirds of the reports would then make 0.82 of the incidents a report, half of them 0.71, which is what we call
+/// a lull.
+pub const FELL: f64 = 2.0 / 3.0;
 
 /// Reports before and since a day; every mean is over all days, those without coverage being nought.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -18,11 +18,11 @@ pub struct Coverage {
     pub covered_days: usize,
     /// Days at the end of the series on which nothing could be known.
     pub uncovered_at_the_end: usize,
-    /// Reports a day before the candidate day (before the last 14 days where there is no candidate, or a later one).
+    /// Reports a day before the candidate day (before the last 7 days where there is no candidate, or a later one).
     pub before: f64,
     /// Reports a day from the candidate day on.
     pub since: f64,
-    /// Reports a day in the last 14 days.
+    /// Reports a day in the last 7 days.
     pub recent: f64,
 }
 

@@ -30,8 +30,12 @@ const BEFORE: usize = 14;
 const SILENT: usize = 7;
 /// For so many days is a broken lull told as broken; then it is the past.
 const NEWS: i32 = 28;
-/// So many incidents are usual in four weeks of a cell in which a halving could be seen at all.
-const SEEN: f64 = 10.0;
+/// Where so many incidents are usual in the last [`WINDOW`] covered days, a fall to a tenth is told within them in three series of four
+/// (`examples/lull.rs`). Where fewer are, silence is no news, and "no lull" is not said.
+const SEEN: f64 = 25.0;
+const WINDOW: usize = 28;
+/// Beside fewer reports, a fall of incidents a day this probable is enough not to deny a lull.
+const HINT: f64 = 0.1;
 /// A lull this probable is not denied.
 const DOUBT: f64 = 0.5;
 
@@ -46,7 +50,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { beta: 1.0, threshold: 0.9 }
+        Settings { beta: 1.0, threshold: 0.8 }
     }
 }
 
@@ -118,7 +122,7 @@ pub fn answer(series: &Series, settings: Settings) -> Answer {
     let baseline = if days.len() < BASELINE { 0 } else { began.as_ref().map_or(days.len(), before) };
     let usual = Estimate::of_rates(&by_report.usual, 1.0).map_or(0.0, |usual| usual.middle);
     let lately = &counted(series, settings.beta).0;
-    let expected = usual * lately.iter().rev().take(2 * coverage::RECENT).map(|(_, exposure)| exposure).sum::<f64>();
+    let expected = usual * lately.iter().rev().take(WINDOW).map(|(_, exposure)| exposure).sum::<f64>();
     let (state, why_cannot_tell) = told.state(&coverage, days.len(), baseline, expected);
 
     let pairs = if by_report.is_over() { &by_report.back.pairs_held } else { &by_report.back.pairs_holding };
@@ -170,7 +174,7 @@ impl Told {
             return (State::Broken, None);
         }
         // Fewer incidents, and by the report no fewer; or so few reports that the usual number of incidents would hardly show.
-        if self.by_day >= self.threshold || coverage.fell() && (doubtful || expected < SEEN) {
+        if self.by_day >= self.threshold || coverage.fell() && (self.by_day >= HINT || expected < SEEN) {
             return cannot(Why::ReportsFell);
         }
         if doubtful && self.probability >= DOUBT {

@@ -32,7 +32,7 @@ pub struct Hazards {
 
 /// A rate of the lattice, in counts a unit of exposure.
 pub fn rate(level: usize) -> f64 {
-    f64::from(LOWEST + i32::try_from(level).unwrap_or(i32::MAX / 2)).mul_add(1.0 / f64::from(STEPS), 0.0).exp2()
+    ((level as f64 + f64::from(LOWEST)) / f64::from(STEPS)).exp2()
 }
 
 /// Weights by size of the counts and level of the rate.
@@ -52,26 +52,37 @@ pub struct Regimes {
     scale: Vec<f64>,
 }
 
-/// Adds to each level what comes from the levels `steps` above (a fall) or below (a rise), alike from each; what would leave the lattice
-/// stays at its end.
-fn moved(from: &[f64], levels: usize, steps: std::ops::RangeInclusive<usize>, up: bool, share: f64, into: &mut [f64]) {
-    let share = share / (steps.end() - steps.start() + 1) as f64;
+/// Adds to each level what comes from the levels `steps` above (a fall), alike from each; what would leave the lattice stays at its end.
+fn falls(from: &[f64], levels: usize, share: f64, into: &mut [f64]) {
+    let share = share / (FALL.end() - FALL.start() + 1) as f64;
     for (from, into) in from.chunks_exact(levels).zip(into.chunks_exact_mut(levels)) {
-        for (level, mass) in from.iter().enumerate().filter(|(_, mass)| **mass > 0.0) {
-            for step in steps.clone() {
-                let to = if up { (level + step).min(levels - 1) } else { level.saturating_sub(step) };
-                into[to] += mass * share;
-            }
+        for step in FALL {
+            let (low, high) = from.split_at(step.min(levels));
+            into.iter_mut().zip(high).for_each(|(into, mass)| *into += share * mass);
+            into[0] += share * low.iter().sum::<f64>();
         }
     }
 }
 
-/// The same the other way round in time: what each level is worth by what it may move to.
+/// The same for the levels below (a rise).
+fn rises(from: &[f64], levels: usize, steps: std::ops::RangeInclusive<usize>, share: f64, into: &mut [f64]) {
+    let share = share / (steps.end() - steps.start() + 1) as f64;
+    for (from, into) in from.chunks_exact(levels).zip(into.chunks_exact_mut(levels)) {
+        for step in steps.clone() {
+            let (low, high) = from.split_at(levels.saturating_sub(step));
+            into.iter_mut().skip(step).zip(low).for_each(|(into, mass)| *into += share * mass);
+            into[levels - 1] += share * high.iter().sum::<f64>();
+        }
+    }
+}
+
+/// A rise the other way round in time: what each level is worth by what it may rise to.
 fn worth(of: &[f64], levels: usize, steps: std::ops::RangeInclusive<usize>, share: f64, into: &mut [f64]) {
     let share = share / (steps.end() - steps.start() + 1) as f64;
     for (of, into) in of.chunks_exact(levels).zip(into.chunks_exact_mut(levels)) {
-        for (level, into) in into.iter_mut().enumerate() {
-            *into += share * steps.clone().map(|step| of[(level + step).min(levels - 1)]).sum::<f64>();
+        for step in steps.clone() {
+            let higher = of.iter().skip(step).chain(std::iter::repeat(&of[levels - 1]));
+            into.iter_mut().zip(higher).for_each(|(into, of)| *into += share * of);
         }
     }
 }
@@ -121,9 +132,9 @@ impl Regimes {
     fn step(&self, at: usize) -> (Row, Row, Row) {
         let stay = 1.0 - self.hazards.lull - self.hazards.rise;
         let mut steady = scaled(&self.steady[at], stay);
-        moved(&self.steady[at], self.levels, RISE, true, self.hazards.rise, &mut steady);
+        rises(&self.steady[at], self.levels, RISE, self.hazards.rise, &mut steady);
         let mut broken = scaled(&self.broken[at], stay);
-        moved(&self.broken[at], self.levels, RISE, true, self.hazards.rise, &mut broken);
+        rises(&self.broken[at], self.levels, RISE, self.hazards.rise, &mut broken);
         let out = self.breaking(at);
         broken.iter_mut().zip(&out).for_each(|(broken, out)| *broken += out);
         let mut lull = scaled(&self.lull[at], 1.0 - self.hazards.r#break);
@@ -135,7 +146,7 @@ impl Regimes {
     fn falling(&self, at: usize) -> Row {
         let mut into = vec![0.0; self.likely[at].len()];
         for from in [&self.steady[at], &self.broken[at]] {
-            moved(from, self.levels, FALL, false, self.hazards.lull, &mut into);
+            falls(from, self.levels, self.hazards.lull, &mut into);
         }
         into
     }
@@ -143,7 +154,7 @@ impl Regimes {
     /// What leaves a lull on the day after `at`, by the level it rises to.
     fn breaking(&self, at: usize) -> Row {
         let mut into = vec![0.0; self.likely[at].len()];
-        moved(&self.lull[at], self.levels, FALL, true, self.hazards.r#break, &mut into);
+        rises(&self.lull[at], self.levels, FALL, self.hazards.r#break, &mut into);
         into
     }
 
@@ -221,13 +232,11 @@ impl Regimes {
 }
 
 fn likely((count, exposure): (u32, f64), levels: usize) -> Row {
+    let means: Vec<(f64, f64)> = (0..levels).map(|level| rate(level) * exposure).map(|mean| (mean, mean.ln())).collect();
     let mut row = Vec::with_capacity(SIZES.len() * levels);
     for size in SIZES {
         let constant = of_count(count, size);
-        row.extend((0..levels).map(|level| {
-            let mean = rate(level) * exposure;
-            constant + given_rate(count, size, mean, mean.ln())
-        }));
+        row.extend(means.iter().map(|(mean, ln_mean)| constant + given_rate(count, size, *mean, *ln_mean)));
     }
     let highest = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     row.iter_mut().for_each(|x| *x = (*x - highest).exp().max(FLOOR));
