@@ -54,8 +54,9 @@ impl Default for Settings {
     }
 }
 
-/// A lull begins once in 200 days and lasts 50, a rise comes once in 500: what is taken to be usual before a series is seen.
-const HAZARDS: Hazards = Hazards { lull: 1.0 / 200.0, rise: 1.0 / 500.0, r#break: 1.0 / 50.0 };
+/// What is taken to be usual before a series is seen: a lull begins once in 200 days and lasts 50; a rise comes once in 500, is over after
+/// five days or so, or has become usual after four weeks. Set by hand.
+const HAZARDS: Hazards = Hazards { lull: 1.0 / 200.0, rise: 1.0 / 500.0, r#break: 1.0 / 50.0, fall_back: 1.0 / 5.0, settle: 1.0 / 28.0 };
 
 /// The covered days of a series with exposure^β, divided by what it was in the first weeks, so that the caller's unit does not matter;
 /// and that unit.

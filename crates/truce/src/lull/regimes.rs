@@ -1,11 +1,16 @@
 //! A regime is a stretch of days with one rate. This file sums over all ways to cut a series into regimes.
 //!
 //! A hidden Markov model, solved exactly by the forward and backward recursions (Rabiner 1989), on a lattice of rates (steps of 2^¼,
-//! 19 %). On each covered day the cell is in one of three phases, at one rate:
-//! **steady** (no lull yet), **lull** (entered by a fall to at most 2^-½ = 0.71 of the rate before, from 0.71 to 0.07 alike likely), **broken** (a
-//! lull is over, left by a rise of at least 2^½). Steady and broken may rise to a higher rate (war grows) or fall into a lull; there is no
-//! other fall. How scattered the counts are (`SIZES`) is one for the whole series, unknown, and summed over as well.
-//! Days without coverage are no steps: nothing is learnt on them, and nothing is taken to have happened.
+//! 19 %). On each covered day the cell is in one of four phases, at one rate:
+//! - **steady**: no lull came lately.
+//! - **risen**: worse than usual. It falls back (a massacre, an offensive: no lull comes after it, only what was usual), or it becomes
+//!   the new usual rate.
+//! - **lull**: entered from steady or broken by a fall to at most 2^-½ = 0.71 of the rate before; all falls from there to 0.07 are alike
+//!   likely.
+//! - **broken**: a lull is over, by a rise of at least 2^½.
+//!
+//! How scattered the counts are (`SIZES`) is one for the whole series, unknown, and summed over as well. Days without coverage are no
+//! steps: nothing is learnt on them, and nothing is taken to have happened.
 
 use super::chance::{given_rate, of_count};
 
@@ -13,10 +18,12 @@ use super::chance::{given_rate, of_count};
 pub const STEPS: i32 = 4;
 /// The lowest rate of the lattice: 2^-6, one incident in 64 days.
 const LOWEST: i32 = -6 * STEPS;
+/// The lattice reaches to this rate at least, and to the highest day of a series.
+const COMMON: f64 = 64.0;
 /// A fall into a lull, or the rise that breaks it, in steps: from a factor 0.71 to a factor 0.07.
 const FALL: std::ops::RangeInclusive<usize> = 2..=15;
 /// A rise that is no break, in steps.
-const RISE: std::ops::RangeInclusive<usize> = 1..=8;
+const RISE: std::ops::RangeInclusive<usize> = 1..=20;
 /// Sizes of the negative binomial that are tried, alike likely before the series is seen: the variance is mean + mean²/size.
 const SIZES: [f64; 6] = [0.5, 1.0, 2.0, 5.0, 20.0, 1e4];
 /// Keeps a day that no rate explains from deciding alone, and sums from vanishing.
@@ -28,6 +35,10 @@ pub struct Hazards {
     pub lull: f64,
     pub rise: f64,
     pub r#break: f64,
+    /// A rise is over, and things are as they were.
+    pub fall_back: f64,
+    /// A rise is the new usual.
+    pub settle: f64,
 }
 
 /// A rate of the lattice, in counts a unit of exposure.
@@ -44,8 +55,9 @@ pub struct Regimes {
     hazards: Hazards,
     /// Likelihood of the day at each size and level, divided by the highest of the day.
     likely: Vec<Row>,
-    /// Steady, lull and broken, given all days up to this one; they sum to one.
+    /// Steady, risen, lull and broken, given all days up to this one; they sum to one.
     steady: Vec<Row>,
+    risen: Vec<Row>,
     lull: Vec<Row>,
     broken: Vec<Row>,
     /// What the sums were divided by.
@@ -76,11 +88,11 @@ fn rises(from: &[f64], levels: usize, steps: std::ops::RangeInclusive<usize>, sh
     }
 }
 
-/// A rise the other way round in time: what each level is worth by what it may rise to.
-fn worth(of: &[f64], levels: usize, steps: std::ops::RangeInclusive<usize>, share: f64, into: &mut [f64]) {
-    let share = share / (steps.end() - steps.start() + 1) as f64;
+/// A break the other way round in time: what each level is worth by what it may rise to.
+fn worth(of: &[f64], levels: usize, share: f64, into: &mut [f64]) {
+    let share = share / (FALL.end() - FALL.start() + 1) as f64;
     for (of, into) in of.chunks_exact(levels).zip(into.chunks_exact_mut(levels)) {
-        for step in steps.clone() {
+        for step in FALL {
             let higher = of.iter().skip(step).chain(std::iter::repeat(&of[levels - 1]));
             into.iter_mut().zip(higher).for_each(|(into, of)| *into += share * of);
         }
@@ -94,33 +106,35 @@ fn scaled(row: &[f64], by: f64) -> Row {
 impl Regimes {
     /// Runs forward over the covered days: counts, and exposures whose unit is about one.
     pub fn new(days: &[(u32, f64)], hazards: Hazards) -> Regimes {
-        let highest = days.iter().map(|&(count, exposure)| f64::from(count) / exposure).fold(2.0, f64::max).min(1e6);
+        let highest = days.iter().map(|&(count, exposure)| f64::from(count) / exposure).fold(COMMON, f64::max).min(1e6);
         let levels = ((highest.log2() * f64::from(STEPS)).ceil() as i32 - LOWEST + 1).max(1) as usize;
         let mut it = Regimes {
             levels,
             hazards,
             likely: days.iter().map(|day| likely(*day, levels)).collect(),
             steady: vec![],
+            risen: vec![],
             lull: vec![],
             broken: vec![],
             scale: vec![],
         };
         let width = SIZES.len() * levels;
         for at in 0..days.len() {
-            let (mut steady, mut lull, mut broken) = match at.checked_sub(1) {
-                None => (vec![1.0; width], vec![0.0; width], vec![0.0; width]),
+            let [mut steady, mut risen, mut lull, mut broken] = match at.checked_sub(1) {
+                None => [vec![1.0; width], vec![0.0; width], vec![0.0; width], vec![0.0; width]],
                 Some(before) => it.step(before),
             };
             let mut sum = 0.0;
-            for row in [&mut steady, &mut lull, &mut broken] {
+            for row in [&mut steady, &mut risen, &mut lull, &mut broken] {
                 row.iter_mut().zip(&it.likely[at]).for_each(|(mass, likely)| *mass *= likely);
                 sum += row.iter().sum::<f64>();
             }
             // What is this small decides nothing, and would only slow the arithmetic down.
-            for row in [&mut steady, &mut lull, &mut broken] {
+            for row in [&mut steady, &mut risen, &mut lull, &mut broken] {
                 row.iter_mut().for_each(|mass| *mass = if *mass < sum * 1e-60 { 0.0 } else { *mass / sum });
             }
             it.steady.push(steady);
+            it.risen.push(risen);
             it.lull.push(lull);
             it.broken.push(broken);
             it.scale.push(sum);
@@ -129,17 +143,21 @@ impl Regimes {
     }
 
     /// The phases of the day after, before its count is seen.
-    fn step(&self, at: usize) -> (Row, Row, Row) {
+    fn step(&self, at: usize) -> [Row; 4] {
         let stay = 1.0 - self.hazards.lull - self.hazards.rise;
         let mut steady = scaled(&self.steady[at], stay);
-        rises(&self.steady[at], self.levels, RISE, self.hazards.rise, &mut steady);
+        steady.iter_mut().zip(&self.risen[at]).for_each(|(steady, risen)| *steady += self.hazards.settle * risen);
+        falls(&self.risen[at], self.levels, self.hazards.fall_back, &mut steady);
+        let mut risen = scaled(&self.risen[at], 1.0 - self.hazards.settle - self.hazards.fall_back);
+        for from in [&self.steady[at], &self.broken[at]] {
+            rises(from, self.levels, RISE, self.hazards.rise, &mut risen);
+        }
         let mut broken = scaled(&self.broken[at], stay);
-        rises(&self.broken[at], self.levels, RISE, self.hazards.rise, &mut broken);
         let out = self.breaking(at);
         broken.iter_mut().zip(&out).for_each(|(broken, out)| *broken += out);
         let mut lull = scaled(&self.lull[at], 1.0 - self.hazards.r#break);
         lull.iter_mut().zip(&self.falling(at)).for_each(|(lull, into)| *lull += into);
-        (steady, lull, broken)
+        [steady, risen, lull, broken]
     }
 
     /// What falls into a lull on the day after `at`, by the lull's level.
@@ -196,12 +214,10 @@ impl Regimes {
             }
             // One day earlier.
             let stay = 1.0 - self.hazards.lull - self.hazards.rise;
-            let mut earlier = scaled(&stays, stay);
-            worth(&stays, self.levels, RISE, self.hazards.rise, &mut earlier);
             breaks.iter_mut().for_each(|x| *x *= 1.0 - self.hazards.r#break);
-            worth(&stays, self.levels, FALL, self.hazards.r#break, &mut breaks);
+            worth(&stays, self.levels, self.hazards.r#break, &mut breaks);
             lasts.iter_mut().for_each(|x| *x *= 1.0 - self.hazards.r#break);
-            stays = earlier;
+            stays.iter_mut().for_each(|x| *x *= stay);
         }
         if let Some(broken) = self.broken.last() {
             broken.iter().enumerate().for_each(|(at, mass)| back.since[at % self.levels] += mass);
@@ -221,10 +237,10 @@ impl Regimes {
         }
     }
 
-    /// Rates of the steady phase on the last day, by level.
+    /// Rates on the last day outside lulls, by level.
     pub fn steady_now(&self) -> Row {
         let mut sums = vec![0.0; self.levels];
-        for row in [self.steady.last(), self.broken.last()].into_iter().flatten() {
+        for row in [self.steady.last(), self.risen.last(), self.broken.last()].into_iter().flatten() {
             row.iter().enumerate().for_each(|(at, mass)| sums[at % self.levels] += mass);
         }
         sums
@@ -275,7 +291,7 @@ mod tests {
         let days: Vec<(u32, f64)> =
             (0..90u32).map(|t| ((t * 7 + t * t) % if (40..60).contains(&t) { 2 } else { 9 }, 1.0 + f64::from(t % 5) / 10.0)).collect();
         for n in [2, 30, 45, 59, 66, 90] {
-            let regimes = Regimes::new(&days[..n], Hazards { lull: 0.005, rise: 0.002, r#break: 0.02 });
+            let regimes = Regimes::new(&days[..n], Hazards { lull: 0.005, rise: 0.002, r#break: 0.02, fall_back: 0.1, settle: 0.03 });
             let (back, (lull, broken)) = (regimes.looking_back(), regimes.known()[n - 1]);
             assert!((back.holds.iter().sum::<f64>() - lull).abs() < 1e-9, "{n}");
             assert!((back.held.iter().sum::<f64>() - broken).abs() < 1e-9, "{n}");
