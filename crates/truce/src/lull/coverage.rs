@@ -6,6 +6,8 @@ use super::series::Series;
 
 /// The days at the end of a series that say how well the cell is covered now.
 pub const RECENT: usize = 7;
+/// And the fewest of them, so that a fall shows before it is a week old.
+const LATEST: usize = 4;
 /// Reports that fell under this share of what they were leave no lull to be told. Incidents may reach us as reports^1.5 (each report
 /// leads to others): two thirds of the reports would then make 0.82 of the incidents a report, half of them 0.71, which is what we call
 /// a lull.
@@ -22,7 +24,7 @@ pub struct Coverage {
     pub before: f64,
     /// Reports a day from the candidate day on.
     pub since: f64,
-    /// Reports a day in the last 7 days.
+    /// Reports a day in the last 7 days, or in the last 4 where those are fewer.
     pub recent: f64,
 }
 
@@ -42,7 +44,7 @@ impl Coverage {
             uncovered_at_the_end: days - series.covered().next_back().map_or(0, |(at, ..)| at + 1),
             before: mean(0, began.min(recent)),
             since: mean(began, days),
-            recent: mean(recent, days),
+            recent: mean(recent, days).min(mean(days.saturating_sub(LATEST), days)),
         }
     }
 
