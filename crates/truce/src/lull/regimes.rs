@@ -22,8 +22,8 @@ const LOWEST: i32 = -6 * STEPS;
 const COMMON: f64 = 64.0;
 /// A fall into a lull, or the rise that breaks it, in steps: from a factor 0.71 to a factor 0.07.
 const FALL: std::ops::RangeInclusive<usize> = 2..=15;
-/// A rise that is no break, in steps.
-const RISE: std::ops::RangeInclusive<usize> = 1..=20;
+/// A rise that is no break, in steps: from a factor 1.7 to a factor 32. Smaller ones are scatter.
+const RISE: std::ops::RangeInclusive<usize> = 3..=20;
 /// Sizes of the negative binomial that are tried, alike likely before the series is seen: the variance is mean + mean²/size.
 const SIZES: [f64; 6] = [0.5, 1.0, 2.0, 5.0, 20.0, 1e4];
 /// Keeps a day that no rate explains from deciding alone, and sums from vanishing.
