@@ -1,6 +1,6 @@
 //! How often lulls are told where there is none, and found where there is one, on simulated series: prints the tables.
 //!
-//! `cargo run --release -p accalmie-truce --example lull [series-a-row]`
+//! `cargo run --release -p accalmie-truce --example lull [series-a-row [calm]]`; `calm` for the first table alone
 
 use std::time::Instant;
 
@@ -199,7 +199,7 @@ pub fn stationary() -> Vec<(&'static str, World)> {
 }
 
 fn main() {
-    let (n, only_calm) = (std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(400), std::env::args().nth(2).is_some());
+    let (n, only_calm) = (std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100), std::env::args().nth(2).is_some());
     println!("No lull there, 90 days, {n} series a row. online: told on any day by a daily watch; the rest on the last day.");
     println!(
         "{:<50} {:>5} {:>7} {:>6} {:>7} {:>8} {:>7} (reports fell)",

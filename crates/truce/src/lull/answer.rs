@@ -29,7 +29,7 @@ pub enum Why {
     NoCoverage,
     /// Fewer incidents are told, and fewer reports came: the one may be the other's doing. Or so few came that a lull could not be seen.
     ReportsFell,
-    /// Fewer than 25 incidents were usual in 28 days: even a fall to a tenth of them would often not show.
+    /// Fewer than 25 incidents were usual in 28 days: even a fall to a tenth of them may not show.
     TooRare,
     /// It may be quieter: too probable to be denied, not probable enough to be said.
     Undecided,

@@ -8,7 +8,7 @@
 //! lull is told only where both say so. A fall of incidents beside an equal fall of reports fails by the report; more reports
 //! of as many incidents fails by the day.
 //!
-//! [`regimes`] has the model, `examples/lull.rs` how often it errs, and from which rates on it can see anything.
+//! `regimes.rs` has the model, `examples/lull.rs` how often it errs, and from which rates on it can see anything.
 
 pub mod answer;
 mod chance;
@@ -30,8 +30,8 @@ const BEFORE: usize = 14;
 const SILENT: usize = 7;
 /// For so many days is a broken lull told as broken; then it is the past.
 const NEWS: i32 = 28;
-/// Where so many incidents are usual in the last [`WINDOW`] covered days, a fall to a tenth is told within them in three series of four
-/// (`examples/lull.rs`). Where fewer are, silence is no news, and "no lull" is not said.
+/// Where so many incidents are usual in the last [`WINDOW`] covered days, a fall to a tenth is told within them in nineteen of twenty
+/// Poisson series (`examples/lull.rs`). Where fewer are, silence is no news, and "no lull" is not said.
 const SEEN: f64 = 25.0;
 const WINDOW: usize = 28;
 /// Beside fewer reports, a fall of incidents a day this probable is enough not to deny a lull.
@@ -44,7 +44,7 @@ const DOUBT: f64 = 0.5;
 pub struct Settings {
     /// Incidents told grow as reports^β.
     pub beta: f64,
-    /// A lull, or its end, is told from this probability on. The default keeps false alarms of 90 days under 5 %: see `tests/lull.rs`.
+    /// A lull, or its end, is told from this probability on. The default keeps false alarms of 90 days under 5 %: see `examples/lull.rs`.
     pub threshold: f64,
 }
 
