@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod board;
 pub mod check;
 pub mod geometry;
+pub mod lull;
 pub mod say;
 pub mod verdict;
 
