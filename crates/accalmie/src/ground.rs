@@ -5,7 +5,7 @@ use crate::heard::{Heard, hear};
 use crate::knowledge;
 use crate::output::{Ended, Failure};
 use accalmie_ledger::Query;
-use accalmie_roads::{Beside, Closure, Laid, Network, Profile, Snapper, Spot, Validity, closures, lay};
+use accalmie_roads::{Beside, Closure, Laid, Network, Place, Profile, Snapper, Spot, Validity, closures, globe, lay};
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -13,6 +13,8 @@ use std::path::Path;
 const SCHEMATIC: &str = include_str!("../../../roads/nes.tsv");
 /// How far from a road a place may be.
 pub const NEAR_KM: f64 = 10.0;
+/// As near as this to a town of a schematic network is in it.
+const TOWN_KM: f64 = 3.0;
 /// Families of types that can bar a way.
 const FAMILIES: [&str; 7] = ["hazard", "access", "explosive", "battle", "control", "aid", "object_attack"];
 
@@ -64,8 +66,22 @@ impl Day {
     }
 }
 
-/// A place by its name or its latitude,longitude; of several with one name, the likeliest that lies on the network.
+/// A place by its name or its latitude,longitude; of several with one name, the likeliest that lies on the network. On links between towns
+/// a place is the town that it is beside.
 pub fn spot(words: &str, snapper: &Snapper, network: &Network, indexes: &[std::path::PathBuf]) -> Result<Spot, Failure> {
+    let mut found = named(words, snapper, network, indexes)?;
+    if network.schematic {
+        let here = (globe::units(found.lat), globe::units(found.lon));
+        let metres = |p: &Place| globe::metres((p.lat, p.lon), here);
+        let town = network.places().iter().min_by(|a, b| metres(a).total_cmp(&metres(b))).filter(|p| metres(p) < TOWN_KM * 1000.0);
+        if let Some(town) = town {
+            (found.lat, found.lon) = (globe::degrees(town.lat), globe::degrees(town.lon));
+        }
+    }
+    Ok(found)
+}
+
+fn named(words: &str, snapper: &Snapper, network: &Network, indexes: &[std::path::PathBuf]) -> Result<Spot, Failure> {
     if let Some((lat, lon)) = words.split_once(',')
         && let (Ok(lat), Ok(lon)) = (lat.trim().parse::<f64>(), lon.trim().parse::<f64>())
     {
@@ -81,12 +97,11 @@ pub fn spot(words: &str, snapper: &Snapper, network: &Network, indexes: &[std::p
     if let Some(p) = known {
         return Ok(Spot { name: p.name.to_owned(), id: Some(p.id_string()), lat: p.lat, lon: p.lon });
     }
-    let named = |p: &&accalmie_roads::Place| {
+    let called = |p: &&Place| {
         p.name.eq_ignore_ascii_case(words) || p.names.iter().any(|(_, n)| n == words)
     };
-    if let Some(p) = network.places().iter().find(named) {
-        let degrees = accalmie_roads::globe::degrees;
-        return Ok(Spot { name: p.name.clone(), id: Some(p.id.clone()), lat: degrees(p.lat), lon: degrees(p.lon) });
+    if let Some(p) = network.places().iter().find(called) {
+        return Ok(Spot { name: p.name.clone(), id: Some(p.id.clone()), lat: globe::degrees(p.lat), lon: globe::degrees(p.lon) });
     }
     Err(Failure::Usage(match found.first() {
         Some(c) => {
