@@ -11,7 +11,8 @@ const LISTED: usize = 6;
 
 /// Beside what its name says, a network of links has to be called so wherever it is drawn.
 pub fn head(network: &Network, day: &Day) -> String {
-    let kind = if network.schematic { "schematic network: links between towns, no surveyed roads, no surveyed lengths" } else { "road network" };
+    let kind =
+        if network.schematic { "schematic network: links between towns, no surveyed roads, no surveyed lengths" } else { "road network" };
     format!("{} · {kind}", day.day)
 }
 
@@ -108,7 +109,12 @@ pub fn named(network: &Network, piece: u32) -> String {
         let (lat, lon) = *at?;
         let here = (globe::units(lat), globe::units(lon));
         let far = |p: &&accalmie_roads::Place| globe::metres((p.lat, p.lon), here);
-        network.places().iter().filter(|p| far(p) < 1000.0 && !p.name.is_empty()).min_by(|a, b| far(a).total_cmp(&far(b))).map(|p| clean(&p.name))
+        network
+            .places()
+            .iter()
+            .filter(|p| far(p) < 1000.0 && !p.name.is_empty())
+            .min_by(|a, b| far(a).total_cmp(&far(b)))
+            .map(|p| clean(&p.name))
     };
     let ends = match (end(segment.geometry.first()), end(segment.geometry.last())) {
         (Some(a), Some(b)) if a != b => Some(format!("{a} – {b}")),

@@ -38,6 +38,7 @@ pub enum Command {
     Log(keeping::LogArgs),
     Export(keeping::ExportArgs),
     Truce(answering::TruceArgs),
+    Lull(answering::LullArgs),
     Roads(answering::RoadsArgs),
     Route(answering::RouteArgs),
     Access(answering::AccessArgs),

@@ -97,9 +97,7 @@ fn named(words: &str, snapper: &Snapper, network: &Network, indexes: &[std::path
     if let Some(p) = known {
         return Ok(Spot { name: p.name.to_owned(), id: Some(p.id_string()), lat: p.lat, lon: p.lon });
     }
-    let called = |p: &&Place| {
-        p.name.eq_ignore_ascii_case(words) || p.names.iter().any(|(_, n)| n == words)
-    };
+    let called = |p: &&Place| p.name.eq_ignore_ascii_case(words) || p.names.iter().any(|(_, n)| n == words);
     if let Some(p) = network.places().iter().find(called) {
         return Ok(Spot { name: p.name.clone(), id: Some(p.id.clone()), lat: globe::degrees(p.lat), lon: globe::degrees(p.lon) });
     }

@@ -38,7 +38,10 @@ impl Heard {
     fn hear(&mut self, record: &Record, report: &str, source: Option<&str>) {
         // The first words are those that told it.
         let text = record.evidence.first().map(|e| e.text.clone()).unwrap_or_default();
-        self.said.insert(record.id.clone(), Said { report: report.to_owned(), source: source.map(str::to_owned), text, places: record.places.clone() });
+        self.said.insert(
+            record.id.clone(),
+            Said { report: report.to_owned(), source: source.map(str::to_owned), text, places: record.places.clone() },
+        );
     }
 
     fn came(&mut self, report: &str, published: Option<&str>) {

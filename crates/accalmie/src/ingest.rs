@@ -41,7 +41,17 @@ pub fn run(args: IngestArgs) -> Result<Ended, Failure> {
 }
 
 fn ingest(inputs: &crate::cli::Inputs, keeper: &mut Keeper, by: &By) -> Result<(Ended, Count), Failure> {
-    let mut desk = Desk { keeper, by, format: inputs.format, out: output::stdout(), group: Vec::new(), kept: 0, since: None, count: Count::default(), broken: None };
+    let mut desk = Desk {
+        keeper,
+        by,
+        format: inputs.format,
+        out: output::stdout(),
+        group: Vec::new(),
+        kept: 0,
+        since: None,
+        count: Count::default(),
+        broken: None,
+    };
     let done = pipeline::each(
         inputs,
         |taken, knowledge, desk| {

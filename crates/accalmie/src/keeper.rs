@@ -256,8 +256,7 @@ impl Keeper {
     fn near(&mut self, new: Vec<Telling>) -> Result<Vec<Telling>, LedgerError> {
         let mut wrong = None;
         // What comes together may be beside one another, and is not in the ledger yet.
-        let beside: Vec<Vec<Telling>> =
-            new.iter().map(|t| new.iter().filter(|other| would_join(t, other)).cloned().collect()).collect();
+        let beside: Vec<Vec<Telling>> = new.iter().map(|t| new.iter().filter(|other| would_join(t, other)).cloned().collect()).collect();
         let mut own: HashMap<String, Vec<Telling>> = new.iter().map(|t| t.id().to_owned()).zip(beside).collect();
         let near = neighbourhood(new, |telling| {
             self.beside(telling, own.remove(telling.id()).unwrap_or_default()).unwrap_or_else(|e| {

@@ -19,6 +19,7 @@ mod keeper;
 mod knowledge;
 mod layout;
 mod lexicon;
+mod lull;
 mod mentions;
 mod merge;
 mod order;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         Command::Log(args) => ask::log(args),
         Command::Export(args) => export::run(args),
         Command::Truce(args) => truce::run(args),
+        Command::Lull(args) => lull::run(args),
         Command::Roads(args) => roads::run(args),
         Command::Route(args) => route::run(args),
         Command::Access(args) => access::run(args),

@@ -76,7 +76,8 @@ fn lines(network: &Network, day: &Day, laid: &Laid, format: Format) -> Result<()
         let bar = laid.bars.iter().find(|b| b.closure == n);
         let opened: Vec<u32> = laid.opened.iter().filter(|(_, o)| **o == n).map(|(p, _)| *p).collect();
         let pieces = bar.map_or(opened.as_slice(), |b| &b.pieces);
-        let shape = |&p: &u32| network.arcs_of(p).first().map(|&a| network.segment(a).geometry.iter().map(|(lat, lon)| [*lon, *lat]).collect());
+        let shape =
+            |&p: &u32| network.arcs_of(p).first().map(|&a| network.segment(a).geometry.iter().map(|(lat, lon)| [*lon, *lat]).collect());
         serde_json::to_value(Line {
             closure,
             state: bar.map(|b| match b.level {
@@ -92,8 +93,7 @@ fn lines(network: &Network, day: &Day, laid: &Laid, format: Format) -> Result<()
             geometry: pieces.iter().filter_map(shape).collect(),
         })
     };
-    let all: Vec<serde_json::Value> =
-        day.closures.iter().enumerate().map(line).collect::<Result<_, _>>().map_err(std::io::Error::from)?;
+    let all: Vec<serde_json::Value> = day.closures.iter().enumerate().map(line).collect::<Result<_, _>>().map_err(std::io::Error::from)?;
     output::values(&all, format)
 }
 

@@ -87,7 +87,11 @@ impl Asked<'_> {
 
     fn route(&self, route: &Route, sheet: &Sheet, text: &mut String) {
         let minutes = f64::from(route.cost_ds) / 600.0;
-        let time = if minutes >= 90.0 { format!("{:.0} h {:02.0} min", (minutes / 60.0).floor(), minutes % 60.0) } else { format!("{minutes:.0} min") };
+        let time = if minutes >= 90.0 {
+            format!("{:.0} h {:02.0} min", (minutes / 60.0).floor(), minutes % 60.0)
+        } else {
+            format!("{minutes:.0} min")
+        };
         text.push_str(&format!("  {:.0} km, about {time}\n", route.length_m / 1000.0));
         let legs: Vec<String> = legs(self.network, route);
         for line in wrap(&legs.join(" → "), sheet.width.saturating_sub(6)) {

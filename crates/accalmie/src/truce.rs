@@ -8,6 +8,7 @@ use crate::output::{self, Ended, Failure};
 use crate::shown;
 use accalmie_ledger::Query;
 use accalmie_record::Incident;
+use accalmie_truce::agreement::Zone;
 use accalmie_truce::geometry::Standing;
 use accalmie_truce::say::{Phrases, phrases};
 use accalmie_truce::{Agreement, Board, Context, Coverage, Days, Outcome, Verdict, board, check, geometry, judge};
@@ -63,13 +64,16 @@ pub fn run(args: TruceArgs) -> Result<Ended, Failure> {
 }
 
 /// A shipped agreement by its name, or a file.
-fn load(name: &str) -> Result<Agreement, Failure> {
+pub fn load(name: &str) -> Result<Agreement, Failure> {
     let shipped = SHIPPED.iter().find(|(n, _)| *n == name).map(|(n, text)| ((*text).to_owned(), format!("agreements/{n}.toml")));
     let (text, file) = match shipped {
         Some(found) => found,
         None if !Path::new(name).exists() => {
             let known: Vec<&str> = SHIPPED.iter().map(|(n, _)| *n).collect();
-            return Err(Failure::Usage(format!("{name}: no such file, and no agreement of that name ships; there are: {}", known.join(", "))));
+            return Err(Failure::Usage(format!(
+                "{name}: no such file, and no agreement of that name ships; there are: {}",
+                known.join(", ")
+            )));
         }
         None => (std::fs::read_to_string(name).map_err(|e| Failure::Usage(format!("{name}: {e}")))?, name.to_owned()),
     };
@@ -107,7 +111,7 @@ fn list(language: &str) -> Result<Ended, Failure> {
     Ok(Ended::Well)
 }
 
-fn word<'a>(words: &'a accalmie_truce::agreement::Words, language: &str) -> &'a str {
+pub fn word<'a>(words: &'a accalmie_truce::agreement::Words, language: &str) -> &'a str {
     words.get(language).or_else(|| words.get("en")).or_else(|| words.values().next()).map_or("", String::as_str)
 }
 
@@ -131,8 +135,11 @@ fn table(agreements: &[Agreement], heard: &Heard, all: bool, phrases: &Phrases) 
     sorted.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.id.cmp(&b.id)));
     let mut untouched = 0;
     for incident in sorted {
-        let judged: Vec<(&Agreement, Vec<Verdict>)> =
-            agreements.iter().map(|a| (a, judge(a, incident, &Context::default()))).filter(|(_, v)| !all || !v.iter().all(elsewhere)).collect();
+        let judged: Vec<(&Agreement, Vec<Verdict>)> = agreements
+            .iter()
+            .map(|a| (a, judge(a, incident, &Context::default())))
+            .filter(|(_, v)| !all || !v.iter().all(elsewhere))
+            .collect();
         if judged.is_empty() {
             untouched += 1;
             continue;
@@ -161,7 +168,10 @@ fn table(agreements: &[Agreement], heard: &Heard, all: bool, phrases: &Phrases) 
         }
     }
     if untouched > 0 {
-        writeln!(out, "{untouched} more: no clause of a shipped agreement is of their place, time and kind (all verdicts: --agreement NAME)")?;
+        writeln!(
+            out,
+            "{untouched} more: no clause of a shipped agreement is of their place, time and kind (all verdicts: --agreement NAME)"
+        )?;
     }
     Ok(out.flush()?)
 }
@@ -210,8 +220,11 @@ fn boards(agreements: &[Agreement], heard: &Heard, args: &TruceArgs) -> Result<(
                 (row.inconsistent, "inconsistent_with_implied_term"),
                 (row.undeterminable, "undeterminable"),
             ];
-            let told: Vec<String> =
-                counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} × {}", words.say(&format!("outcome.{what}"), &[]))).collect();
+            let told: Vec<String> = counts
+                .iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, what)| format!("{n} × {}", words.say(&format!("outcome.{what}"), &[])))
+                .collect();
             let zone = row.zone.as_deref().unwrap_or(shown::UNKNOWN);
             writeln!(out, "  {}  {:<6} {:<16} {}  {}", row.day, row.clause, zone, row.parties.join(", "), told.join("; "))?;
         }
@@ -222,14 +235,21 @@ fn boards(agreements: &[Agreement], heard: &Heard, args: &TruceArgs) -> Result<(
             writeln!(out, "  {}: reports on {} days; no coverage on {without} (not calm: nothing is known)", c.zone, c.days_with_reports)?;
         }
         for duty in &board.obligations {
-            writeln!(out, "  {}  {}  {}", duty.clause, duty.bound.join(", "), serde_json::to_value(duty.kept).ok().and_then(|v| v.as_str().map(|s| s.replace('_', " "))).unwrap_or_default())?;
+            writeln!(
+                out,
+                "  {}  {}  {}",
+                duty.clause,
+                duty.bound.join(", "),
+                serde_json::to_value(duty.kept).ok().and_then(|v| v.as_str().map(|s| s.replace('_', " "))).unwrap_or_default()
+            )?;
         }
     }
     Ok(out.flush()?)
 }
 
-fn inside(standing: Standing) -> bool {
-    match standing {
+/// Does the zone cover the point, its edge taken at its word?
+pub fn covers(a: &Agreement, zone: &Zone, point: (f64, f64)) -> bool {
+    match geometry::standing(a, zone, point) {
         Standing::Everywhere => true,
         Standing::Undrawn => false,
         Standing::At(distance) => distance.km <= 0.0,
@@ -241,7 +261,7 @@ fn coverage(a: &Agreement, heard: &Heard) -> Coverage {
     let mut out = Coverage::new();
     for incident in &heard.incidents {
         let Some((lat, lon)) = incident.point() else { continue };
-        for zone in a.zones.values().filter(|z| inside(geometry::standing(a, z, (lat, lon)))) {
+        for zone in a.zones.values().filter(|z| covers(a, z, (lat, lon))) {
             for day in incident.reports.iter().filter_map(|r| heard.published.get(r)) {
                 *out.entry((day.to_string(), zone.id.clone())).or_default() += 1;
             }

@@ -55,8 +55,10 @@ fn the_founding_report_leaves_the_towns_suspected_blocked() {
         let Some(found) = founding_access(place, &[]) else { return };
         for side in ["exit", "aid"] {
             assert_eq!(found[side]["passage"], "suspected_blocked", "{place}, {side}: {found:#}");
-            let by: Vec<&Value> = found[side]["by"].as_array().expect("a list").iter().filter_map(|n| found["closures"].get(n.as_u64()? as usize)).collect();
-            let mined = by.iter().find(|c| c["cause"] == "mined").unwrap_or_else(|| panic!("{place}, {side}: it rests on the mines: {found:#}"));
+            let by: Vec<&Value> =
+                found[side]["by"].as_array().expect("a list").iter().filter_map(|n| found["closures"].get(n.as_u64()? as usize)).collect();
+            let mined =
+                by.iter().find(|c| c["cause"] == "mined").unwrap_or_else(|| panic!("{place}, {side}: it rests on the mines: {found:#}"));
             assert_eq!((&mined["evidence"], &mined["confirmed_area"]), (&"indirect".into(), &false.into()));
         }
         assert_eq!(found["schematic"], true);
@@ -100,7 +102,12 @@ fn verdicts(agreement: &str) -> Option<BTreeSet<String>> {
         let i = merged.iter().find(|i| i["incident"] == v["incident"]).expect("an incident");
         let place = i["places"][0]["name"].as_str().unwrap_or("-");
         let reason = v["reason"].as_str().map(|r| format!("({r})")).unwrap_or_default();
-        format!("{} {place}: {} {}{reason}", i["type"].as_str().unwrap_or(""), v["clause"].as_str().unwrap_or("-"), v["outcome"].as_str().unwrap_or(""))
+        format!(
+            "{} {place}: {} {}{reason}",
+            i["type"].as_str().unwrap_or(""),
+            v["clause"].as_str().unwrap_or("-"),
+            v["outcome"].as_str().unwrap_or("")
+        )
     };
     Some(judged.iter().map(say).collect())
 }
@@ -173,7 +180,22 @@ fn agreements_are_listed_and_checked() {
 #[test]
 fn a_board_says_where_nothing_is_known() {
     let here = exercise();
-    let board = one(here.path(), &["truce", "r", "--date", "2019-11-05", "--board", "--agreement", "russia-turkey-2019-10-22", "--from", "2019-11-01", "--to", "2019-11-07"]);
+    let board = one(
+        here.path(),
+        &[
+            "truce",
+            "r",
+            "--date",
+            "2019-11-05",
+            "--board",
+            "--agreement",
+            "russia-turkey-2019-10-22",
+            "--from",
+            "2019-11-01",
+            "--to",
+            "2019-11-07",
+        ],
+    );
     let coverage = board["period"]["coverage"].as_array().expect("a list");
     assert!(coverage.iter().any(|c| !c["days_without"].as_array().expect("days").is_empty()), "{board:#}");
     assert!(board["period"]["rows"].as_array().expect("rows").iter().all(|r| r["alleged"] == 0), "no clause on mines: {board:#}");

@@ -247,8 +247,12 @@ impl Words<'_> {
         let first = tail.chars().next().filter(|c| gap > 0 && script_of(*c) == Script::Arabic)?;
         let sure = rest[..gap].contains(['*', '•', '٭', '·', '\u{6e6}']) || last == LENGTHENING;
         let never_first = matches!(first, 'ئ' | 'ؤ' | 'ء' | 'ة' | 'ى');
-        (sure || never_first || self.too_short(&tail[..word]) || self.too_short(self.last_piece(start, at)) || self.known_to_break(start, at, at + gap + word))
-            .then_some(at + gap)
+        (sure
+            || never_first
+            || self.too_short(&tail[..word])
+            || self.too_short(self.last_piece(start, at))
+            || self.known_to_break(start, at, at + gap + word))
+        .then_some(at + gap)
     }
 
     /// The letters before `at`, back to the break before them.

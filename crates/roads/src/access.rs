@@ -174,7 +174,8 @@ fn frontier(
             }
         }
     }
-    let ends = |piece: u32| q.network.arcs_of(piece).iter().map(|&a| (q.network.graph().tail[a as usize], q.network.graph().head[a as usize]));
+    let ends =
+        |piece: u32| q.network.arcs_of(piece).iter().map(|&a| (q.network.graph().tail[a as usize], q.network.graph().head[a as usize]));
     let at_edge = |piece: &u32| own.contains(piece) || ends(*piece).any(|(a, b)| edge.contains(&(a, b)) || edge.contains(&(b, a)));
     Some(q.laid.bars.iter().filter(|b| b.pieces.iter().any(|p| at_edge(p))).map(|b| b.closure).collect())
 }

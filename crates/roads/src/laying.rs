@@ -88,7 +88,13 @@ pub fn lay(network: &Network, snapper: &Snapper, closures: &[Closure], day: Date
     laid
 }
 
-fn on_roads(network: &Network, snapper: &Snapper, finder: &Finder, weights: &[u32], stretches: &[Stretch]) -> Result<BTreeSet<u32>, Unlaid> {
+fn on_roads(
+    network: &Network,
+    snapper: &Snapper,
+    finder: &Finder,
+    weights: &[u32],
+    stretches: &[Stretch],
+) -> Result<BTreeSet<u32>, Unlaid> {
     if stretches.is_empty() {
         return Err(Unlaid::NoPlace);
     }

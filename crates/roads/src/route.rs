@@ -226,7 +226,8 @@ impl Desk<'_> {
 pub(crate) fn leaving(network: &Network, from: Vec<Snap>, barred: &Barred<'_>, way: Way) -> Vec<Snap> {
     let graph = network.graph();
     let arrived: Vec<u32> = from.iter().filter(|s| s.position > 1.0 - CORNER).map(|s| graph.head[s.arc as usize]).collect();
-    let enters = |s: &Snap| s.position < CORNER && barred.is_closed(network.piece_of(s.arc).0, way) && arrived.contains(&graph.tail[s.arc as usize]);
+    let enters =
+        |s: &Snap| s.position < CORNER && barred.is_closed(network.piece_of(s.arc).0, way) && arrived.contains(&graph.tail[s.arc as usize]);
     from.iter().copied().filter(|s| !enters(s)).collect()
 }
 

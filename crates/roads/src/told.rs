@@ -50,7 +50,11 @@ fn closure(i: &Incident, beside: &Beside) -> Option<Closure> {
         evidence: if direct && known_place { Evidence::Direct } else { Evidence::Indirect },
         confirmed_area,
         stretches,
-        holder: i.actors.iter().find(|a| a.stated && a.id.is_some() && matches!(a.role, Role::Holder | Role::Initiator)).map(|a| a.name.clone()),
+        holder: i
+            .actors
+            .iter()
+            .find(|a| a.stated && a.id.is_some() && matches!(a.role, Role::Holder | Role::Initiator))
+            .map(|a| a.name.clone()),
         since,
         last: last.max(since),
         origins: i.origins,
@@ -66,11 +70,9 @@ fn cause(i: &Incident) -> Option<Cause> {
     // Bombs on a road, and not in a market.
     let on_road = || i.places.iter().any(|p| matches!(p.relation, Relation::RoadBetween | Relation::RoadToward) || is_road(p));
     Some(match i.type_ {
-        Type::HazardMineLaying
-        | Type::HazardSuspectedArea
-        | Type::HazardConfirmedArea
-        | Type::ExplosiveLandmine
-        | Type::ExplosiveErw => Cause::Mined,
+        Type::HazardMineLaying | Type::HazardSuspectedArea | Type::HazardConfirmedArea | Type::ExplosiveLandmine | Type::ExplosiveErw => {
+            Cause::Mined
+        }
         Type::ExplosiveIed if on_road() => Cause::Mined,
         Type::AccessRoadClosed => Cause::Closed,
         Type::AccessCrossingClosed => Cause::CrossingClosed,
@@ -94,7 +96,9 @@ fn distinct(all: Vec<Stretch>) -> Vec<Stretch> {
     for s in all {
         let same = |o: &Stretch| match (o, &s) {
             (Stretch::Road { name: a }, Stretch::Road { name: b }) => a == b,
-            (Stretch::Between { from: a, to: b }, Stretch::Between { from: c, to: d }) => (a.id == c.id && b.id == d.id) || (a.id == d.id && b.id == c.id),
+            (Stretch::Between { from: a, to: b }, Stretch::Between { from: c, to: d }) => {
+                (a.id == c.id && b.id == d.id) || (a.id == d.id && b.id == c.id)
+            }
             (Stretch::Toward { to: a }, Stretch::Toward { to: b }) => a.id == b.id,
             (Stretch::Around { at: a, km: x }, Stretch::Around { at: b, km: y }) => a.id == b.id && x == y,
             _ => false,
@@ -121,7 +125,8 @@ fn stretches(places: &[Place]) -> Vec<Stretch> {
         Some(Spot { name, id: p.id.clone(), lat: p.lat?, lon: p.lon? })
     };
     let of = |relation: Relation| places.iter().filter(move |p| p.relation == relation && !is_road(p)).filter_map(spot);
-    let mut out: Vec<Stretch> = places.iter().filter(|p| is_road(p)).filter_map(|p| p.name.clone()).map(|name| Stretch::Road { name }).collect();
+    let mut out: Vec<Stretch> =
+        places.iter().filter(|p| is_road(p)).filter_map(|p| p.name.clone()).map(|name| Stretch::Road { name }).collect();
     let ends: Vec<Spot> = of(Relation::RoadBetween).collect();
     for pair in ends.windows(2) {
         if let [from, to] = pair {
@@ -129,7 +134,12 @@ fn stretches(places: &[Place]) -> Vec<Stretch> {
         }
     }
     let fine = |p: &&Place| p.precision.is_some_and(|n| n <= 2) && !is_road(p);
-    let mut here: Vec<Spot> = places.iter().filter(fine).filter(|p| matches!(p.relation, Relation::At | Relation::Near | Relation::Around)).filter_map(spot).collect();
+    let mut here: Vec<Spot> = places
+        .iter()
+        .filter(fine)
+        .filter(|p| matches!(p.relation, Relation::At | Relation::Near | Relation::Around))
+        .filter_map(spot)
+        .collect();
     for to in of(Relation::RoadToward) {
         // "on the road from Amuda to Hasakah": where it sets out is told beside it.
         match here.first().cloned() {

@@ -207,3 +207,24 @@ pub struct RouteArgs {
     #[arg(short, value_name = "N", default_value_t = 1)]
     pub k: usize,
 }
+
+/// Says whether it is really quieter, by zone and weapon: the probability that a lull began or broke, on which day, or that nobody can tell.
+///
+/// Counts are held beside how many reports came: where fewer came, fewer incidents are told, and that is no lull.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  accalmie lull --db north-east.db\n  accalmie lull --db north-east.db --agreement us-turkey-2019-10-17 --to 2019-11-30"
+)]
+pub struct LullArgs {
+    #[command(flatten)]
+    pub told: Told,
+    /// Counts in the zones of this agreement too: a shipped one by its name, or a file.
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    pub agreement: Option<String>,
+    /// First day, as 2019-10-01; by default that of the first report.
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    pub from: Option<String>,
+    /// Last day.
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    pub to: Option<String>,
+}

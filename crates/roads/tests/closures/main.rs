@@ -60,8 +60,15 @@ fn to(incidents: &[Incident], when: &str, (_, lat, lon): (&str, f64, f64)) -> Ac
     let snapper = Snapper::new(&network);
     let (closures, laid) = on(&network, incidents, when);
     let validity = Validity::default();
-    let question =
-        Question { network: &network, snapper: &snapper, closures: &closures, laid: &laid, day: day(when), validity: &validity, profile: Profile::Car };
+    let question = Question {
+        network: &network,
+        snapper: &snapper,
+        closures: &closures,
+        laid: &laid,
+        day: day(when),
+        validity: &validity,
+        profile: Profile::Car,
+    };
     access(&question, lat, lon).expect("a road is near")
 }
 
@@ -204,7 +211,10 @@ fn closures_lie_on_the_roads_that_their_words_mean() {
     assert_eq!(unlaid(&[]), Some(Unlaid::NoPlace));
     assert_eq!(unlaid(&[place("road_toward", 5, HASAKAH)]), Some(Unlaid::SomewhereToward));
     assert_eq!(unlaid(&[road("A1")]), Some(Unlaid::NotOnNetwork));
-    assert_eq!(unlaid(&[place("road_between", 5, TIL_TEMIR), place("road_between", 5, ("Timbuktu", 16.77, -3.0))]), Some(Unlaid::NotOnNetwork));
+    assert_eq!(
+        unlaid(&[place("road_between", 5, TIL_TEMIR), place("road_between", 5, ("Timbuktu", 16.77, -3.0))]),
+        Some(Unlaid::NotOnNetwork)
+    );
 }
 
 #[test]
@@ -263,8 +273,15 @@ fn a_place_far_from_any_road_is_said_to_be() {
     let snapper = Snapper::new(&network);
     let validity = Validity::default();
     let laid = Laid::default();
-    let question =
-        Question { network: &network, snapper: &snapper, closures: &[], laid: &laid, day: day("2019-11-04"), validity: &validity, profile: Profile::Car };
+    let question = Question {
+        network: &network,
+        snapper: &snapper,
+        closures: &[],
+        laid: &laid,
+        day: day("2019-11-04"),
+        validity: &validity,
+        profile: Profile::Car,
+    };
     let why = access(&question, 34.0, 36.0).expect_err("the sea of stones").to_string();
     assert!(why.contains("km"), "{why}");
     let empty = Network::from_table("").expect("an empty table");
@@ -281,7 +298,8 @@ fn ten_thousand_closures() {
     let incidents: Vec<Incident> = (0..10_000usize)
         .map(|n| {
             let (a, b) = (towns[n % 5], towns[(n / 5 + n + 1) % 5]);
-            let places = if n % 3 == 0 { vec![place("around", 2, a)] } else { vec![place("road_between", 5, a), place("road_between", 5, b)] };
+            let places =
+                if n % 3 == 0 { vec![place("around", 2, a)] } else { vec![place("road_between", 5, a), place("road_between", 5, b)] };
             told(&format!("i{n:05}"), types[n % 7 % 5], &format!("2019-11-{:02}", n % 28 + 1), &places)
         })
         .collect();

@@ -47,7 +47,9 @@ fn sound(router: &Router<'_>, bars: &[Bar], way: Way, route: &Route) {
         assert!(route.start_barred.contains(&bar));
         assert!(bars[bar].pieces.iter().all(|p| *p == first || !route.pieces.contains(p)), "crosses what is closed");
     }
-    assert!(beyond(router, route).iter().all(|p| !bars.iter().any(|b| way.closes(b.level) && b.pieces.contains(p))) || way == Way::LeastRisk);
+    assert!(
+        beyond(router, route).iter().all(|p| !bars.iter().any(|b| way.closes(b.level) && b.pieces.contains(p))) || way == Way::LeastRisk
+    );
 }
 
 /// The stretches after that on which the start is; one at whose end it is was not gone along.
