@@ -177,7 +177,7 @@ fn frontier(
     let ends =
         |piece: u32| q.network.arcs_of(piece).iter().map(|&a| (q.network.graph().tail[a as usize], q.network.graph().head[a as usize]));
     let at_edge = |piece: &u32| own.contains(piece) || ends(*piece).any(|(a, b)| edge.contains(&(a, b)) || edge.contains(&(b, a)));
-    Some(q.laid.bars.iter().filter(|b| b.pieces.iter().any(|p| at_edge(p))).map(|b| b.closure).collect())
+    Some(q.laid.bars.iter().filter(|b| b.pieces.iter().any(&at_edge)).map(|b| b.closure).collect())
 }
 
 /// Joins what the roads say, for each level, with what is said of the place itself.
@@ -232,8 +232,11 @@ fn is_of(c: &Closure, here: (i32, i32)) -> bool {
     })
 }
 
+/// What can be reached, node and cost, and the weights under which it can.
+type Flooded = (Vec<(u32, u32)>, Vec<u32>);
+
 /// The nearest of a kind, by what is known of the way.
-fn reached(q: &Question, here: (i32, i32), levels: &[(Vec<(u32, u32)>, Vec<u32>)], wanted: impl Fn(PlaceKind) -> bool) -> Vec<Reached> {
+fn reached(q: &Question, here: (i32, i32), levels: &[Flooded], wanted: impl Fn(PlaceKind) -> bool) -> Vec<Reached> {
     let [sure, _, all] = levels else { return Vec::new() };
     let graph = q.network.graph();
     let mut out: Vec<Reached> = Vec::new();
@@ -244,7 +247,7 @@ fn reached(q: &Question, here: (i32, i32), levels: &[(Vec<(u32, u32)>, Vec<u32>)
         }
         let (lat, lon) = (globe::degrees(p.lat), globe::degrees(p.lon));
         let Ok(snaps) = q.snapper.near(lat, lon, &q.profile, NEAR_KM) else { continue };
-        let minutes = |(costs, weights): &(Vec<(u32, u32)>, Vec<u32>)| {
+        let minutes = |(costs, weights): &Flooded| {
             let ends = snaps.iter().flat_map(|s| [s.end(graph, weights)].into_iter().chain(corner(graph, s)));
             let cost = |e: End| Some(costs[costs.binary_search_by_key(&e.node, |c| c.0).ok()?].1.saturating_add(e.cost));
             let cost = ends.filter(|e| e.cost < CLOSED).filter_map(cost).min().filter(|c| *c < CLOSED)?;
