@@ -6,6 +6,7 @@ mod access;
 mod ask;
 mod barred;
 mod cli;
+mod cut_off;
 mod dateline;
 mod decide;
 mod explain;

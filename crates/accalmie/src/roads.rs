@@ -3,6 +3,7 @@
 use crate::barred;
 use crate::cli::Format;
 use crate::cli::answering::{RoadsArgs, RoadsCommand};
+use crate::cut_off;
 use crate::ground::{self, Day};
 use crate::layout::{Ink, Sheet};
 use crate::output::{self, Ended, Failure};
@@ -21,6 +22,10 @@ pub fn run(args: RoadsArgs) -> Result<Ended, Failure> {
     let day = ground::day(&args.told, &args.ground)?;
     let snapper = Snapper::new(&network);
     let laid = day.lay(&network, &snapper);
+    if args.cut_off {
+        cut_off::run(&network, &day, &laid, args.told.format)?;
+        return Ok(day.ended);
+    }
     match args.told.format {
         Format::Table => table(&network, &day, &laid)?,
         format => lines(&network, &day, &laid, format)?,

@@ -137,6 +137,18 @@ fn the_founding_report_held_against_ankara() {
 }
 
 #[test]
+fn places_that_are_cut_off_are_named_with_what_cuts_them_off() {
+    let here = exercise();
+    let all = lines(&well(here.path(), &["roads", "r", "--date", "2019-11-05", "--cut-off", "--format", "jsonl"]));
+    let of = |place: &str| all.iter().find(|l| l["place"] == place).unwrap_or_else(|| panic!("{place}: {all:#?}"));
+    let town = of("Til Temir");
+    assert_eq!((&town["out"], &town["into"]), (&true.into(), &true.into()));
+    assert_eq!(town["by"].as_array().expect("a list").len(), 1, "by the mines: {town:#}");
+    assert!(all.iter().any(|l| !l["hangs_on"].as_array().expect("a list").is_empty()), "some village lies at the end of one road");
+    assert!(!all.iter().any(|l| l["place"] == "Hasakah" && l["out"] == true));
+}
+
+#[test]
 fn an_exercise_bars_roads() {
     let here = exercise();
     let all = lines(&well(here.path(), &["roads", "r", "--date", "2019-11-05", "--format", "jsonl"]));

@@ -69,11 +69,14 @@ pub struct Ground {
 #[derive(Args)]
 #[command(
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:\n  accalmie roads bulletins/ --day 2019-10-24\n  accalmie roads --db north-east.db --network syria.roads\n  accalmie roads import syria-latest.osm.pbf --out syria.roads"
+    after_help = "Examples:\n  accalmie roads bulletins/ --day 2019-10-24\n  accalmie roads --db north-east.db --network syria.roads --cut-off\n  accalmie roads import syria-latest.osm.pbf --out syria.roads"
 )]
 pub struct RoadsArgs {
     #[command(subcommand)]
     pub command: Option<RoadsCommand>,
+    /// Lists the places that are cut off, by what, and those that hang on one road.
+    #[arg(long)]
+    pub cut_off: bool,
     #[command(flatten)]
     pub told: Told,
     #[command(flatten)]
