@@ -73,7 +73,7 @@ fn ingest(inputs: &crate::cli::Inputs, keeper: &mut Keeper, by: &By) -> Result<(
 }
 
 /// Reports that are brought to the disk together.
-const GROUP: usize = 64;
+const GROUP: usize = 16;
 /// Longest that others are kept from the ledger while reports come.
 const HOLD: Duration = Duration::from_millis(500);
 

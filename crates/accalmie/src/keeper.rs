@@ -258,11 +258,15 @@ impl Keeper {
         // What comes together may be beside one another, and is not in the ledger yet.
         let beside: Vec<Vec<Telling>> = new.iter().map(|t| new.iter().filter(|other| would_join(t, other)).cloned().collect()).collect();
         let mut own: HashMap<String, Vec<Telling>> = new.iter().map(|t| t.id().to_owned()).zip(beside).collect();
+        // These go their way with what is said of them here, and not with what the ledger says.
+        let given: BTreeSet<String> = new.iter().map(|t| t.id().to_owned()).collect();
         let near = neighbourhood(new, |telling| {
-            self.beside(telling, own.remove(telling.id()).unwrap_or_default()).unwrap_or_else(|e| {
+            let mut found = self.beside(telling, own.remove(telling.id()).unwrap_or_default()).unwrap_or_else(|e| {
                 wrong.get_or_insert(e);
                 Vec::new()
-            })
+            });
+            found.retain(|t| !given.contains(t.id()));
+            found
         });
         wrong.map_or(Ok(near), Err)
     }

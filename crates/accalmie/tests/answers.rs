@@ -220,7 +220,7 @@ fn what_cannot_be_answered_is_said() {
     std::fs::write(here.path().join("not.roads"), b"no network").expect("written");
     std::fs::write(here.path().join("not.osm.pbf"), b"no map").expect("written");
     std::fs::write(here.path().join("not.tsv"), b"link\ta\tb\tprimary\n").expect("written");
-    refused(here.path(), &["access", "Nowhereville", "r", "--date", "2019-11-05"], "no place is known");
+    refused(here.path(), &["access", "Qxqxqxqx", "r", "--date", "2019-11-05"], "no place is known");
     refused(here.path(), &["access", "Paris", "r", "--date", "2019-11-05"], "no road of this network");
     refused(here.path(), &["access", "91,0", "r"], "in degrees");
     refused(here.path(), &["access", "Hasakah"], "give reports");
