@@ -35,6 +35,8 @@ pub fn run(network: &Network, day: &Day, laid: &Laid, format: Format) -> Result<
     let places: Vec<(&Place, Standing)> = network.places().iter().zip(standings).collect();
     let id = |bar: &usize| laid.bars.get(*bar).and_then(|b| day.closures.get(b.closure)).map_or("", |c| c.id.as_str());
     let mut lines: Vec<Line> = Vec::new();
+    // On links between towns every place is a junction, and every link goes both ways.
+    let both = |out: bool, into: bool| if network.schematic { (out || into, out || into) } else { (out, into) };
     for (place, standing) in places.iter().filter(settled).filter(|(p, _)| !p.name.is_empty() && seen.insert((&p.name, p.lat, p.lon))) {
         let (out, into, by, hangs_on) = match standing {
             Standing::CutOff { out, into, bars } => (!*out, !*into, bars.iter().map(id).collect(), Vec::new()),
@@ -44,6 +46,7 @@ pub fn run(network: &Network, day: &Day, laid: &Laid, format: Format) -> Result<
             }
             _ => continue,
         };
+        let (out, into) = both(out, into);
         let degrees = accalmie_roads::globe::degrees;
         lines.push(Line { place: &place.name, lat: degrees(place.lat), lon: degrees(place.lon), out, into, by, hangs_on });
     }

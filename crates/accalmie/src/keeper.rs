@@ -255,27 +255,24 @@ impl Keeper {
 
     fn near(&mut self, new: Vec<Telling>) -> Result<Vec<Telling>, LedgerError> {
         let mut wrong = None;
-        // What comes together may be beside one another, and is not in the ledger yet.
-        let beside: Vec<Vec<Telling>> = new.iter().map(|t| new.iter().filter(|other| would_join(t, other)).cloned().collect()).collect();
-        let mut own: HashMap<String, Vec<Telling>> = new.iter().map(|t| t.id().to_owned()).zip(beside).collect();
-        // These go their way with what is said of them here, and not with what the ledger says.
-        let given: BTreeSet<String> = new.iter().map(|t| t.id().to_owned()).collect();
+        let coming = new.clone();
         let near = neighbourhood(new, |telling| {
-            let mut found = self.beside(telling, own.remove(telling.id()).unwrap_or_default()).unwrap_or_else(|e| {
+            let mut found = self.beside(telling, &coming).unwrap_or_else(|e| {
                 wrong.get_or_insert(e);
                 Vec::new()
             });
-            found.retain(|t| !given.contains(t.id()));
+            // These go their way with what is said of them here, and not with what the ledger says.
+            found.retain(|t| !coming.iter().any(|c| c.id() == t.id()));
             found
         });
         wrong.map_or(Ok(near), Err)
     }
 
-    /// The tellings that would be joined to this one, `own` with those of the ledger. They are sought in the ledger once: those that come
-    /// later come by this way too.
-    fn beside(&mut self, telling: &Telling, own: Vec<Telling>) -> Result<Vec<Telling>, LedgerError> {
+    /// The tellings that would be joined to this one: of the ledger, and of those that are coming and not in it yet. They are sought once: a
+    /// telling that comes later is told to those that it is beside.
+    fn beside(&mut self, telling: &Telling, coming: &[Telling]) -> Result<Vec<Telling>, LedgerError> {
         if let Some(known) = self.beside.get(telling.id()).cloned() {
-            let mut out = own;
+            let mut out = Vec::new();
             for (report, id) in known {
                 out.extend(self.telling(&report, &id)?);
             }
@@ -286,7 +283,7 @@ impl Keeper {
             out.extend(self.telling(&found.report, &found.record)?.filter(|other| would_join(telling, other)));
         }
         let found: BTreeSet<String> = out.iter().map(|t| t.id().to_owned()).collect();
-        out.extend(own.into_iter().filter(|t| !found.contains(t.id())));
+        out.extend(coming.iter().filter(|t| !found.contains(t.id()) && would_join(telling, t)).cloned());
         let name = |t: &Telling| (t.report_id.clone(), t.id().to_owned());
         if self.beside.len() >= BESIDE {
             self.beside.clear();
