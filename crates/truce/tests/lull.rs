@@ -50,6 +50,41 @@ fn a_fall_of_reports_is_no_lull() {
     }
 }
 
+/// Long ago there were few reports, then many, and now few again: more than ever on average, and still a fall.
+#[test]
+fn old_reporting_does_not_hide_a_fall_of_reports() {
+    let mut dice = Dice(77);
+    for _ in 0..20 {
+        let days = (0..390).map(|day| {
+            let reports: f64 = [(300, 20.0), (360, 100.0)].into_iter().find(|(until, _)| day < *until).map_or(30.0, |(_, reports)| reports);
+            Day { count: Some(dice.poisson(10.0 * (reports / 100.0).powf(1.5))), exposure: reports }
+        });
+        let series = Series { first: 0, days: days.collect() };
+        assert_eq!(ask(&series).why_cannot_tell, Some(Why::ReportsFell));
+        assert_eq!(first_told(&series, 362, Settings::default()), None);
+    }
+}
+
+/// What was told once is told as long as it holds, save a few days of doubt.
+#[test]
+fn a_lull_that_holds_goes_on_being_told() {
+    let mut dice = Dice(9);
+    for (rate, factor) in [(5.0, 0.25), (10.0, 0.25), (20.0, 0.5)] {
+        let (mut told, mut denied, asked) = (0, 0, 30 * 4);
+        for _ in 0..30 {
+            let series = World { days: 150, rate, changes: [(60, factor), NEVER], ..CALM }.series(&mut dice);
+            for end in [74, 88, 120, 150] {
+                match ask(&Series { first: 0, days: series.days[..end].to_vec() }).state {
+                    State::Lull => told += 1,
+                    State::NoLull | State::Broken => denied += 1,
+                    State::CannotTell => {}
+                }
+            }
+        }
+        assert!(told * 100 >= asked * 85 && denied * 100 <= asked * 3, "rate {rate}, factor {factor}: {told} and {denied} of {asked}");
+    }
+}
+
 #[test]
 fn lulls_are_found_in_a_week_where_rates_allow_it() {
     for (rate, factor) in [(20.0, 0.5), (8.0, 0.25), (4.0, 0.1)] {

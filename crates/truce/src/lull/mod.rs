@@ -8,6 +8,10 @@
 //! lull is told only where both say so. A fall of incidents beside an equal fall of reports fails by the report; more reports
 //! of as many incidents fails by the day.
 //!
+//! A day's scatter is taken to be its own. Where good and bad weeks come in waves without any change (offensives, weather), waves are told
+//! as lulls: a daily watch told one in a quarter to three fifths of simulated 90-day series of 2 or 10 a day in which nothing changed but
+//! that the logarithm of the rate wandered by 0.3 to 0.7 (standard deviation) and forgot a tenth or a fifth of itself a day.
+//!
 //! `regimes.rs` has the model, `examples/lull.rs` how often it errs, and from which rates on it can see anything.
 
 pub mod answer;
@@ -50,13 +54,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { beta: 1.0, threshold: 0.8 }
+        Settings { beta: 1.0, threshold: 0.85 }
     }
 }
 
-/// What is taken to be usual before a series is seen: a lull begins once in 200 days and lasts 50; a rise comes once in 500, is over after
+/// What is taken to be usual before a series is seen: a lull begins once in 200 days and lasts as long; a rise comes once in 500, is over after
 /// five days or so, or has become usual after four weeks. Set by hand.
-const HAZARDS: Hazards = Hazards { lull: 1.0 / 200.0, rise: 1.0 / 500.0, r#break: 1.0 / 50.0, fall_back: 1.0 / 5.0, settle: 1.0 / 28.0 };
+const HAZARDS: Hazards = Hazards { lull: 1.0 / 200.0, rise: 1.0 / 500.0, r#break: 1.0 / 200.0, fall_back: 1.0 / 5.0, settle: 1.0 / 28.0 };
 
 /// The covered days of a series with exposure^β, divided by what it was in the first weeks, so that the caller's unit does not matter;
 /// and that unit.

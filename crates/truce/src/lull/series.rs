@@ -10,7 +10,8 @@ pub struct Day {
     /// Incidents of the day; `None` where nobody counted. A caller that weighs incidents gives whole weights.
     pub count: Option<u32>,
     /// Reports that came and could have told of the cell, in any unit. Nought, less, or no number at all is no coverage, and then
-    /// the count says nothing.
+    /// the count says nothing. They must be reports that would have come without the incidents too: where each incident brings reports of
+    /// its own that are counted here, a true lull looks like a fall of reports and is not told.
     pub exposure: f64,
 }
 
