@@ -37,8 +37,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("accalmie-roads", &["accalmie-record"]),
     ("accalmie-read", &["accalmie-record", "accalmie-language", "accalmie-lexicon", "accalmie-measure", "accalmie-places"]),
     (
+        "accalmie-answers",
+        &[
+            "accalmie-record",
+            "accalmie-language",
+            "accalmie-lexicon",
+            "accalmie-measure",
+            "accalmie-places",
+            "accalmie-read",
+            "accalmie-merge",
+            "accalmie-ledger",
+            "accalmie-truce",
+            "accalmie-roads",
+        ],
+    ),
+    (
         "accalmie",
         &[
+            "accalmie-answers",
             "accalmie-record",
             "accalmie-intake",
             "accalmie-language",

@@ -3,11 +3,11 @@
 use crate::barred;
 use crate::cli::Format;
 use crate::cli::answering::AccessArgs;
-use crate::ground::{self, Day};
+use crate::ground;
 use crate::layout::{Ink, Sheet, clean};
 use crate::output::{self, Ended, Failure};
-use accalmie_roads::{Access, Closure, Laid, Network, Passage, Question, Reached, Side, Snapper, Spot, access};
-use serde::Serialize;
+use accalmie_answers::{Day, passages};
+use accalmie_roads::{Access, Laid, Network, Passage, Question, Reached, Snapper, Spot, access};
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -15,7 +15,7 @@ pub fn run(args: AccessArgs) -> Result<Ended, Failure> {
     let network = ground::network(args.ground.network.as_deref())?;
     let snapper = Snapper::new(&network);
     let at = ground::spot(&args.place, &snapper, &network, &args.told.places)?;
-    let day = ground::day(&args.told, &args.ground)?;
+    let (day, ended) = ground::day(&args.told, &args.ground)?;
     let laid = day.lay(&network, &snapper);
     let question = Question {
         network: &network,
@@ -29,9 +29,9 @@ pub fn run(args: AccessArgs) -> Result<Ended, Failure> {
     let found = access(&question, at.lat, at.lon).map_err(|e| Failure::Usage(format!("{}: {e}", at.name)))?;
     match args.told.format {
         Format::Table => table(&network, &day, &laid, &at, &found)?,
-        format => line(&day, &at, &found, format)?,
+        format => output::values(&[passages(&day, &at, &found)], format)?,
     }
-    Ok(day.ended)
+    Ok(ended)
 }
 
 fn passage(p: Passage) -> &'static str {
@@ -82,31 +82,4 @@ fn reached(r: &Reached) -> String {
         (None, None) => "no way".to_owned(),
     };
     format!("{} {way}", clean(&r.name))
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    place: &'a Spot,
-    day: String,
-    exit: &'a Side,
-    aid: &'a Side,
-    hospitals: &'a [Reached],
-    crossings: &'a [Reached],
-    schematic: bool,
-    /// Those that `by` counts into, by position.
-    closures: &'a [Closure],
-}
-
-fn line(day: &Day, at: &Spot, found: &Access, format: Format) -> Result<(), Failure> {
-    let line = Line {
-        place: at,
-        day: day.day.to_string(),
-        exit: &found.exit,
-        aid: &found.aid,
-        hospitals: &found.hospitals,
-        crossings: &found.crossings,
-        schematic: found.schematic,
-        closures: &day.closures,
-    };
-    output::values(&[line], format)
 }

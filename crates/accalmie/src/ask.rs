@@ -7,7 +7,7 @@ use crate::hand;
 use crate::incidents::Incidents;
 use crate::layout::clean;
 use crate::output::{self, Ended, Failure};
-use accalmie_ledger::{Act, Area, Cursor, Entry, Ledger, Query};
+use accalmie_ledger::{Act, Area, Entry, Ledger, Query};
 use accalmie_record::{Incident, Type};
 use std::io::Write;
 
@@ -34,17 +34,7 @@ pub fn query(which: &Which) -> Query {
 
 /// Gives `each` all incidents that meet the query, in order of time.
 pub fn every(ledger: &dyn Ledger, query: &Query, mut each: impl FnMut(Incident) -> Result<(), Failure>) -> Result<(), Failure> {
-    let mut after: Option<Cursor> = None;
-    loop {
-        let page = ledger.incidents(query, after.as_ref(), PAGE).map_err(hand::failed)?;
-        for stored in page.incidents {
-            each(stored.incident)?;
-        }
-        match page.next {
-            Some(next) => after = Some(next),
-            None => return Ok(()),
-        }
-    }
+    accalmie_answers::every(ledger, query, |stored| each(stored.incident))
 }
 
 pub fn incidents(args: IncidentsArgs) -> Result<Ended, Failure> {

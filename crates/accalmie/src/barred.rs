@@ -1,8 +1,8 @@
 //! How closures and stretches of road are told to a person.
 
-use crate::ground::Day;
 use crate::layout::{Ink, Sheet, clean, cut, wrap};
-use accalmie_roads::{Closure, Evidence, Laid, Level, Network, Stretch, Unlaid, globe};
+use accalmie_answers::Day;
+use accalmie_roads::{Closure, Evidence, Laid, Level, Network, Stretch, Unlaid};
 use std::collections::BTreeSet;
 
 const INDENT: usize = 6;
@@ -100,35 +100,8 @@ pub fn stretches(network: &Network, pieces: &[u32], sheet: &Sheet, out: &mut Str
     }
 }
 
-/// "M4 Til Temir – Ain Issa": the road's number or name, and the places at its ends, where there are.
 pub fn named(network: &Network, piece: u32) -> String {
-    let Some(&arc) = network.arcs_of(piece).first() else { return String::new() };
-    let segment = network.segment(arc);
-    let road = [&segment.road.reference, &segment.road.name].into_iter().find(|n| !n.is_empty());
-    let end = |at: Option<&(f64, f64)>| {
-        let (lat, lon) = *at?;
-        let here = (globe::units(lat), globe::units(lon));
-        let far = |p: &&accalmie_roads::Place| globe::metres((p.lat, p.lon), here);
-        network
-            .places()
-            .iter()
-            .filter(|p| far(p) < 1000.0 && !p.name.is_empty())
-            .min_by(|a, b| far(a).total_cmp(&far(b)))
-            .map(|p| clean(&p.name))
-    };
-    let ends = match (end(segment.geometry.first()), end(segment.geometry.last())) {
-        (Some(a), Some(b)) if a != b => Some(format!("{a} – {b}")),
-        (Some(a), _) | (_, Some(a)) => Some(a),
-        _ => None,
-    };
-    match (road, ends) {
-        // "Hasakah–Til Temir road" says its ends itself.
-        (Some(road), _) if road.contains('–') => clean(road),
-        (Some(road), Some(ends)) => format!("{} {ends}", clean(road)),
-        (Some(road), None) => clean(road),
-        (None, Some(ends)) => ends,
-        (None, None) => format!("{} road", segment.kind.class.text().replace('_', " ")),
-    }
+    clean(&accalmie_answers::named(network, piece))
 }
 
 /// What became of a closure on the day, in words.

@@ -2,8 +2,8 @@
 
 use crate::cli::keeping::{CorrectArgs, JoinArgs, RetractArgs, SplitArgs};
 use crate::hand;
-use crate::keeper::Keeper;
 use crate::output::{Ended, Failure};
+use accalmie_answers::Keeper;
 use accalmie_ledger::{Act, Ledger, StoredIncident};
 use std::collections::BTreeSet;
 

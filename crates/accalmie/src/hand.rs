@@ -1,7 +1,7 @@
 //! A hand is who appends to the ledger, and when: the one place where the program asks the clock and the user's name.
 
 use crate::cli::keeping::Hand;
-use crate::keeper::By;
+use accalmie_answers::By;
 use crate::output::Failure;
 use accalmie_ledger::{Ledger, LedgerError};
 

@@ -3,11 +3,10 @@
 use crate::cli::Format;
 use crate::cli::keeping::{IngestArgs, WatchArgs};
 use crate::hand;
-use crate::keeper::{By, Keeper, Kept, Read};
 use crate::layout::clean;
-use crate::merge::sketch;
 use crate::output::{self, Ended, Failure};
 use crate::{knowledge, pipeline};
+use accalmie_answers::{By, Keeper, Kept, Read, sketch};
 use accalmie_ledger::LedgerError;
 use serde::Serialize;
 use std::collections::BTreeMap;

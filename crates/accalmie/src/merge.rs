@@ -4,7 +4,8 @@ use crate::cli::{Format, MergeArgs};
 use crate::incidents::Incidents;
 use crate::output::{self, Ended, Failure};
 use crate::pipeline;
-use accalmie_merge::{Sketch, Ties, merge, origins, tellings};
+use accalmie_answers::{incidents, sketch};
+use accalmie_merge::Sketch;
 use accalmie_record::{Incident, Reading};
 use std::io::Write;
 
@@ -27,18 +28,6 @@ pub fn run(args: MergeArgs) -> Result<Ended, Failure> {
     )?;
     write(&incidents(&held), format)?;
     Ok(ended)
-}
-
-/// What a site prints around a post makes no two posts copies of one another.
-pub fn sketch(text: &str) -> Sketch {
-    Sketch::of(&text[accalmie_lexicon::pages::written(text)])
-}
-
-pub fn incidents(held: &[(Reading, Sketch)]) -> Vec<Incident> {
-    let sketched: Vec<(&str, &Sketch)> = held.iter().map(|(r, s)| (r.report.id.as_str(), s)).collect();
-    let origins = origins(&sketched);
-    let tellings = held.iter().zip(&origins).flat_map(|((reading, _), origin)| tellings(reading, Some(origin))).collect();
-    merge(tellings, &Ties::default()).incidents
 }
 
 fn write(incidents: &[Incident], format: Format) -> Result<(), Failure> {

@@ -1,5 +1,7 @@
 //! Output is what goes to standard output, in order, and complaints to standard error; neither can make the program panic.
 
+use accalmie_answers::Unanswered;
+use accalmie_ledger::LedgerError;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 /// How a run ended when it ended by itself.
@@ -18,6 +20,21 @@ pub enum Failure {
     Output(io::Error),
     /// The ledger, or what was to be written, in its own words.
     Ledger(String),
+}
+
+impl From<Unanswered> for Failure {
+    fn from(e: Unanswered) -> Failure {
+        match e {
+            Unanswered::Asked(why) => Failure::Usage(why),
+            Unanswered::Ledger(e) => e.into(),
+        }
+    }
+}
+
+impl From<LedgerError> for Failure {
+    fn from(e: LedgerError) -> Failure {
+        Failure::Ledger(e.to_string())
+    }
 }
 
 impl From<io::Error> for Failure {

@@ -3,7 +3,8 @@
 use crate::cli::{Format, Inputs};
 use crate::output::{self, Ended, Failure};
 use crate::progress::Progress;
-use crate::{dateline, knowledge, order};
+use crate::{knowledge, order};
+use accalmie_answers::dateline;
 use accalmie_intake::{Input, IntakeError, Operator, Piece, Pieces};
 use accalmie_read::{Desk, Knowledge};
 use accalmie_record::{Problem, Report};

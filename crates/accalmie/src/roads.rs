@@ -4,12 +4,12 @@ use crate::barred;
 use crate::cli::Format;
 use crate::cli::answering::{RoadsArgs, RoadsCommand};
 use crate::cut_off;
-use crate::ground::{self, Day};
+use crate::ground;
 use crate::layout::{Ink, Sheet};
 use crate::output::{self, Ended, Failure};
+use accalmie_answers::{Day, shut};
 use accalmie_roads::cch::Order;
 use accalmie_roads::{Cause, Closure, Laid, Network, Snapper};
-use serde::Serialize;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
@@ -19,18 +19,18 @@ pub fn run(args: RoadsArgs) -> Result<Ended, Failure> {
         return import(&file, &out);
     }
     let network = ground::network(args.ground.network.as_deref())?;
-    let day = ground::day(&args.told, &args.ground)?;
+    let (day, ended) = ground::day(&args.told, &args.ground)?;
     let snapper = Snapper::new(&network);
     let laid = day.lay(&network, &snapper);
     if args.cut_off {
         cut_off::run(&network, &day, &laid, args.told.format)?;
-        return Ok(day.ended);
+        return Ok(ended);
     }
     match args.told.format {
         Format::Table => table(&network, &day, &laid)?,
-        format => lines(&network, &day, &laid, format)?,
+        format => output::values(&shut(&network, &day, &laid), format)?,
     }
-    Ok(day.ended)
+    Ok(ended)
 }
 
 fn table(network: &Network, day: &Day, laid: &Laid) -> Result<(), Failure> {
@@ -56,50 +56,6 @@ fn table(network: &Network, day: &Day, laid: &Laid) -> Result<(), Failure> {
     let mut out = output::stdout();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
-}
-
-/// One closure, for a program.
-#[derive(Serialize)]
-struct Line<'a> {
-    #[serde(flatten)]
-    closure: &'a Closure,
-    /// `closed`, `suspected` or `unknown` on the day; `null` where it is on no road.
-    state: Option<&'static str>,
-    /// Why it is on no road.
-    unlaid: Option<&'static str>,
-    /// The id of the incident that says it is open again.
-    lifted_by: Option<&'a str>,
-    age_days: Option<i64>,
-    day: String,
-    schematic: bool,
-    /// Lines, as longitude and latitude.
-    geometry: Vec<Vec<[f64; 2]>>,
-}
-
-fn lines(network: &Network, day: &Day, laid: &Laid, format: Format) -> Result<(), Failure> {
-    let line = |(n, closure): (usize, &'_ Closure)| {
-        let bar = laid.bars.iter().find(|b| b.closure == n);
-        let opened: Vec<u32> = laid.opened.iter().filter(|(_, o)| **o == n).map(|(p, _)| *p).collect();
-        let pieces = bar.map_or(opened.as_slice(), |b| &b.pieces);
-        let shape =
-            |&p: &u32| network.arcs_of(p).first().map(|&a| network.segment(a).geometry.iter().map(|(lat, lon)| [*lon, *lat]).collect());
-        serde_json::to_value(Line {
-            closure,
-            state: bar.map(|b| match b.level {
-                accalmie_roads::Level::Confirmed => "closed",
-                accalmie_roads::Level::Suspected => "suspected",
-                accalmie_roads::Level::Aged => "unknown",
-            }),
-            unlaid: laid.unlaid.get(&n).map(|w| barred::unlaid(*w)),
-            lifted_by: laid.lifted.get(&n).and_then(|o| day.closures.get(*o)).map(|c| c.id.as_str()),
-            age_days: closure.age(day.day),
-            day: day.day.to_string(),
-            schematic: network.schematic,
-            geometry: pieces.iter().filter_map(shape).collect(),
-        })
-    };
-    let all: Vec<serde_json::Value> = day.closures.iter().enumerate().map(line).collect::<Result<_, _>>().map_err(std::io::Error::from)?;
-    output::values(&all, format)
 }
 
 fn import(file: &Path, to: &Path) -> Result<Ended, Failure> {

@@ -3,11 +3,11 @@
 use crate::barred;
 use crate::cli::Format;
 use crate::cli::answering::{How, RouteArgs};
-use crate::ground::{self, Day, NEAR_KM};
+use crate::ground;
 use crate::layout::{Ink, Sheet, clean, wrap};
 use crate::output::{self, Ended, Failure};
+use accalmie_answers::{Day, NEAR_KM, journey};
 use accalmie_roads::{Answer, Laid, Leg, Network, Route, Router, Snap, Spot, Way};
-use serde::Serialize;
 use std::io::Write;
 
 pub fn run(args: RouteArgs) -> Result<Ended, Failure> {
@@ -20,7 +20,7 @@ pub fn run(args: RouteArgs) -> Result<Ended, Failure> {
         Ok((at, snaps))
     };
     let ((from, starts), (to, ends)) = (end(&args.from)?, end(&args.to)?);
-    let day = ground::day(&args.told, &args.ground)?;
+    let (day, ended) = ground::day(&args.told, &args.ground)?;
     let laid = day.lay(&network, router.snapper());
     let way = match args.way {
         How::Safest => Way::Safest,
@@ -31,9 +31,9 @@ pub fn run(args: RouteArgs) -> Result<Ended, Failure> {
     let asked = Asked { network: &network, day: &day, laid: &laid, from: &from, to: &to };
     match args.told.format {
         Format::Table => asked.table(&answer)?,
-        format => asked.line(&answer, format)?,
+        format => output::values(&[journey(&network, &day, &laid, [&from, &to], &answer)], format)?,
     }
-    Ok(day.ended)
+    Ok(ended)
 }
 
 struct Asked<'a> {
@@ -102,63 +102,6 @@ impl Asked<'_> {
             self.bars(&route.bars, sheet, text);
         }
     }
-
-    fn line(&self, answer: &Answer, format: Format) -> Result<(), Failure> {
-        let ids = |bars: &[usize]| bars.iter().map(|b| self.id(*b).to_owned()).collect::<Vec<_>>();
-        let told = |r: &Route| Told {
-            minutes: f64::from(r.cost_ds) / 600.0,
-            km: r.length_m / 1000.0,
-            passes: ids(&r.bars),
-            roads: r.roads.iter().map(leg).collect(),
-            geometry: line_of(self.network, r),
-        };
-        let line = Line {
-            from: self.from,
-            to: self.to,
-            day: self.day.day.to_string(),
-            schematic: self.network.schematic,
-            routes: match answer {
-                Answer::Routes(routes) => routes.iter().map(told).collect(),
-                _ => Vec::new(),
-            },
-            connected: *answer != Answer::Unconnected,
-            cut_by: if let Answer::Cut(cut) = answer { ids(&cut.bars) } else { Vec::new() },
-            opens: if let Answer::Cut(cut) = answer { ids(&cut.opens) } else { Vec::new() },
-            least_risk: if let Answer::Cut(cut) = answer { cut.least_risk.as_ref().map(told) } else { None },
-            closures: self.day.closures.iter().map(|c| serde_json::to_value(c).unwrap_or_default()).collect(),
-        };
-        output::values(&[line], format)
-    }
-}
-
-#[derive(Serialize)]
-struct Told {
-    minutes: f64,
-    km: f64,
-    /// Ids of the closures that it crosses, in the order of travel.
-    passes: Vec<String>,
-    roads: Vec<serde_json::Value>,
-    /// Longitude and latitude.
-    geometry: Vec<[f64; 2]>,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    from: &'a Spot,
-    to: &'a Spot,
-    day: String,
-    schematic: bool,
-    routes: Vec<Told>,
-    /// The bare network has a way.
-    connected: bool,
-    cut_by: Vec<String>,
-    opens: Vec<String>,
-    least_risk: Option<Told>,
-    closures: Vec<serde_json::Value>,
-}
-
-fn leg(l: &Leg) -> serde_json::Value {
-    serde_json::json!({"road": l.reference, "name": l.name, "from_km": l.from_km, "to_km": l.to_km})
 }
 
 /// The roads of a route by name; stretches of one road are one.
@@ -175,11 +118,4 @@ fn legs(network: &Network, route: &Route) -> Vec<String> {
         }
     }
     out.into_iter().map(|(name, metres)| format!("{name} {:.1} km", metres / 1000.0)).collect()
-}
-
-fn line_of(network: &Network, route: &Route) -> Vec<[f64; 2]> {
-    let arcs = route.arcs.iter().filter(|a| !network.is_passage(**a));
-    let mut out: Vec<[f64; 2]> = arcs.flat_map(|&a| network.segment(a).geometry).map(|(lat, lon)| [lon, lat]).collect();
-    out.dedup();
-    out
 }

@@ -2,31 +2,19 @@
 
 use crate::cli::Format;
 use crate::cli::answering::{TruceArgs, TruceCommand};
-use crate::heard::{Heard, hear};
+use crate::hear::hear;
 use crate::layout::{Ink, Sheet, clean, cut, wrap};
 use crate::output::{self, Ended, Failure};
 use crate::shown;
+use accalmie_answers::agreements::{self, SHIPPED, coverage, word};
+use accalmie_answers::Heard;
 use accalmie_ledger::Query;
 use accalmie_record::Incident;
-use accalmie_truce::agreement::Zone;
-use accalmie_truce::geometry::Standing;
 use accalmie_truce::say::{Phrases, phrases};
-use accalmie_truce::{Agreement, Board, Context, Coverage, Days, Outcome, Verdict, board, check, geometry, judge};
+use accalmie_truce::{Agreement, Board, Context, Days, Outcome, Verdict, board, check, judge};
 use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
-
-/// The agreements that ship with the program, by the name of their file.
-const SHIPPED: [(&str, &str); 8] = [
-    ("colombia-eln-2023-06-09", include_str!("../../../agreements/colombia-eln-2023-06-09.toml")),
-    ("idlib-2020-03-05", include_str!("../../../agreements/idlib-2020-03-05.toml")),
-    ("lebanon-israel-2024-11-27", include_str!("../../../agreements/lebanon-israel-2024-11-27.toml")),
-    ("minsk-2015-02-12", include_str!("../../../agreements/minsk-2015-02-12.toml")),
-    ("russia-turkey-2019-10-22", include_str!("../../../agreements/russia-turkey-2019-10-22.toml")),
-    ("sudan-jeddah-2023-05-20", include_str!("../../../agreements/sudan-jeddah-2023-05-20.toml")),
-    ("us-turkey-2019-10-17", include_str!("../../../agreements/us-turkey-2019-10-17.toml")),
-    ("yemen-2022-04-02", include_str!("../../../agreements/yemen-2022-04-02.toml")),
-];
 
 const INDENT: usize = 6;
 
@@ -65,22 +53,15 @@ pub fn run(args: TruceArgs) -> Result<Ended, Failure> {
 
 /// A shipped agreement by its name, or a file.
 pub fn load(name: &str) -> Result<Agreement, Failure> {
-    let shipped = SHIPPED.iter().find(|(n, _)| *n == name).map(|(n, text)| ((*text).to_owned(), format!("agreements/{n}.toml")));
-    let (text, file) = match shipped {
-        Some(found) => found,
-        None if !Path::new(name).exists() => {
-            let known: Vec<&str> = SHIPPED.iter().map(|(n, _)| *n).collect();
-            return Err(Failure::Usage(format!(
-                "{name}: no such file, and no agreement of that name ships; there are: {}",
-                known.join(", ")
-            )));
-        }
-        None => (std::fs::read_to_string(name).map_err(|e| Failure::Usage(format!("{name}: {e}")))?, name.to_owned()),
-    };
-    check(&text, &file).map_err(|faults| {
-        let all: Vec<String> = faults.iter().map(|f| phrases("en").fault(f)).collect();
-        Failure::Usage(all.join("\n"))
-    })
+    if let Some(found) = agreements::named(name) {
+        return Ok(found?);
+    }
+    if !Path::new(name).exists() {
+        let known: Vec<&str> = SHIPPED.iter().map(|(n, _)| *n).collect();
+        return Err(Failure::Usage(format!("{name}: no such file, and no agreement of that name ships; there are: {}", known.join(", "))));
+    }
+    let text = std::fs::read_to_string(name).map_err(|e| Failure::Usage(format!("{name}: {e}")))?;
+    Ok(agreements::read(&text, name)?)
 }
 
 fn check_file(file: &Path, phrases: &Phrases) -> Result<Ended, Failure> {
@@ -109,10 +90,6 @@ fn list(language: &str) -> Result<Ended, Failure> {
     }
     out.flush()?;
     Ok(Ended::Well)
-}
-
-pub fn word<'a>(words: &'a accalmie_truce::agreement::Words, language: &str) -> &'a str {
-    words.get(language).or_else(|| words.get("en")).or_else(|| words.values().next()).map_or("", String::as_str)
 }
 
 fn in_period(i: &Incident, from: Option<&str>, to: Option<&str>) -> bool {
@@ -245,27 +222,4 @@ fn boards(agreements: &[Agreement], heard: &Heard, args: &TruceArgs) -> Result<(
         }
     }
     Ok(out.flush()?)
-}
-
-/// Does the zone cover the point, its edge taken at its word?
-pub fn covers(a: &Agreement, zone: &Zone, point: (f64, f64)) -> bool {
-    match geometry::standing(a, zone, point) {
-        Standing::Everywhere => true,
-        Standing::Undrawn => false,
-        Standing::At(distance) => distance.km <= 0.0,
-    }
-}
-
-/// How many reports told of anything in a zone, by day: what was heard, not what there was.
-fn coverage(a: &Agreement, heard: &Heard) -> Coverage {
-    let mut out = Coverage::new();
-    for incident in &heard.incidents {
-        let Some((lat, lon)) = incident.point() else { continue };
-        for zone in a.zones.values().filter(|z| covers(a, z, (lat, lon))) {
-            for day in incident.reports.iter().filter_map(|r| heard.published.get(r)) {
-                *out.entry((day.to_string(), zone.id.clone())).or_default() += 1;
-            }
-        }
-    }
-    out
 }

@@ -1,0 +1,30 @@
+//! Answers are what a ledger, or reports just read, say to what people ask: what is told, does the truce hold, which roads are open.
+//!
+//! The command line and the server ask here, so that both give the same answer in the same shape. Nothing here asks the clock, opens a
+//! file that it was not given, or writes a word for a person.
+
+pub mod agreements;
+mod closed;
+mod cut_off;
+pub mod dateline;
+mod error;
+mod ground;
+mod heard;
+mod keeper;
+mod lulls;
+mod named;
+mod passage;
+mod taken;
+mod way;
+
+pub use closed::{Shut, shut};
+pub use cut_off::{CutOff, cut_off};
+pub use error::Unanswered;
+pub use ground::{BARRING, Day, NEAR_KM, network, schematic, spot};
+pub use heard::{Heard, Said, every};
+pub use keeper::{By, Keeper, Kept, Read};
+pub use lulls::{COUNTED, Lull, Moment, lulls};
+pub use named::named;
+pub use passage::{Passages, passages};
+pub use taken::{incidents, sketch};
+pub use way::{Journey, Trip, journey};
