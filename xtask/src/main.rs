@@ -2,9 +2,6 @@
 
 mod bench;
 mod clitics;
-// A report's day is settled as the binary settles it; the binary is no library that could be asked to.
-#[path = "../../crates/accalmie/src/dateline.rs"]
-mod dateline;
 mod identify;
 mod learn;
 mod parse;

@@ -1,8 +1,8 @@
 //! A hand is who appends to the ledger, and when: the one place where the program asks the clock and the user's name.
 
 use crate::cli::keeping::Hand;
-use accalmie_answers::By;
 use crate::output::Failure;
+use accalmie_answers::By;
 use accalmie_ledger::{Ledger, LedgerError};
 
 /// Who nobody knows.

@@ -55,6 +55,43 @@ pub enum Act {
     Join { incident: String, into: String },
     /// A person withdrew it. It keeps its id and its history.
     Retract { incident: String },
+    /// A person looked at a record. It changes nothing by itself: what comes of a rejection or a correction is an act of its own.
+    Review {
+        record: String,
+        /// Of which the record was when it was looked at.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<String>,
+        word: Word,
+        /// What was corrected, and to what.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        field: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        value: Option<serde_json::Value>,
+    },
+    /// Something was done with an account of the server: made, its role changed, shut out, signed in. Never a password.
+    Account { account: String, did: String },
+}
+
+/// What a person says of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Word {
+    /// It is what the words say.
+    Accept,
+    /// It is, but for a field.
+    Correct,
+    /// The words do not say so.
+    Reject,
+}
+
+impl Word {
+    pub fn name(self) -> &'static str {
+        match self {
+            Word::Accept => "accept",
+            Word::Correct => "correct",
+            Word::Reject => "reject",
+        }
+    }
 }
 
 impl Act {
@@ -69,6 +106,8 @@ impl Act {
             Act::Split { incident, to, .. } => format!("Split {incident}, to {to}"),
             Act::Join { incident, into } => format!("Join {incident} into {into}"),
             Act::Retract { incident } => format!("Retract {incident}"),
+            Act::Review { record, word, .. } => format!("Review of {record}: {}", word.name()),
+            Act::Account { account, did } => format!("Account {account}: {did}"),
         }
     }
 
@@ -79,6 +118,8 @@ impl Act {
             Act::Reading { report, .. } => vec![report],
             Act::Incident { incident } => vec![&incident.id],
             Act::Correct { incident, .. } | Act::Retract { incident } => vec![incident],
+            Act::Review { incident, .. } => incident.iter().map(String::as_str).collect(),
+            Act::Account { .. } => Vec::new(),
             Act::Absorbed { incident, into } | Act::Join { incident, into } => vec![incident, into],
             Act::Split { incident, to, .. } => vec![incident, to],
         }

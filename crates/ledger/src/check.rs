@@ -44,6 +44,16 @@ pub fn draft(sql: &dyn Sql, draft: &Draft, nth: usize) -> Result<()> {
             Ok(())
         }
         Act::Retract { incident } => own(incident),
+        Act::Review { record, incident, .. } => {
+            if let Some(incident) = incident {
+                there(incident)?;
+            }
+            match sql.first("SELECT report FROM telling WHERE record = $1", &[record.into()])? {
+                Some(_) => Ok(()),
+                None => Err(refused(format!("there is no record {record}"))),
+            }
+        }
+        Act::Account { .. } => Ok(()),
         // What is split off may have its old id again.
         Act::Split { incident, records, .. } => {
             own(incident)?;
@@ -127,6 +137,11 @@ fn form(draft: &Draft) -> Checked {
             if records.is_empty() { Err("it names no record to be split off".to_owned()) } else { records.iter().try_for_each(|r| id(r)) }
         }
         Act::Retract { incident } => id(incident),
+        Act::Review { record, incident, field, .. } => {
+            id(record)?;
+            incident.iter().chain(field).try_for_each(|i| id(i))
+        }
+        Act::Account { account, did } => id(account).and_then(|()| id(did)),
     }
 }
 

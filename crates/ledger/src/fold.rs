@@ -48,6 +48,8 @@ pub fn apply(sql: &dyn Sql, earlier: Earlier, entry: &Entry) -> Result<()> {
             index(sql, earlier, &id, None)
         }
         Act::Split { incident, records, to } => split(sql, earlier, entry.seq, incident, records, to),
+        // Known by what it is about, and by nothing else.
+        Act::Review { .. } | Act::Account { .. } => Ok(()),
         Act::Retract { incident } => {
             let id = now(sql, incident)?;
             sql.run("UPDATE incident SET retracted = $1 WHERE id = $2 AND retracted IS NULL", &[entry.seq.into(), (&id).into()])?;

@@ -31,7 +31,7 @@ mod verify;
 mod walk;
 mod when;
 
-pub use act::Act;
+pub use act::{Act, Word};
 pub use chain::Digest;
 pub use entry::{Draft, Entry, Head, Original};
 pub use error::LedgerError;

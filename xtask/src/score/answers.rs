@@ -7,7 +7,7 @@ use super::matching::{Matched, compare};
 use super::miss::Miss;
 use super::sets::{Doc, Wants};
 use super::{cases, slots, toponyms, values};
-use crate::dateline;
+use accalmie_answers::dateline;
 use accalmie_read::{Desk, Knowledge, mentions::mentions, read};
 use accalmie_record::Report;
 use anyhow::{Result, anyhow};

@@ -2,7 +2,7 @@
 
 use crate::samples::*;
 use crate::stores::{faults, on_each, sound, tables};
-use accalmie_ledger::{Act, Digest, Draft, Head, LedgerError, Original};
+use accalmie_ledger::{Act, Digest, Draft, Head, LedgerError, Original, Word};
 use serde_json::json;
 
 #[test]
@@ -128,6 +128,16 @@ fn what_cannot_be_kept_is_refused_with_a_reason() {
         check(Act::Incident { incident: other_kind }, "kind is not that of its type");
         check(Act::Incident { incident: incident("", &[], json!({})) }, "no id");
         check(Act::Retract { incident: "i9".into() }, "there is no incident i9");
+        let review = |record: &str, incident: Option<&str>| Act::Review {
+            record: record.into(),
+            incident: incident.map(str::to_owned),
+            word: Word::Reject,
+            field: None,
+            value: None,
+        };
+        check(review("none-1", None), "there is no record none-1");
+        check(review("none-1", Some("i9")), "there is no incident i9");
+        check(Act::Account { account: String::new(), did: "made".into() }, "is no id or key");
         check(Act::Join { incident: "i1".into(), into: "i1".into() }, "with itself");
         check(Act::Join { incident: "i1".into(), into: "i2".into() }, "with itself");
         check(Act::Absorbed { incident: "i1".into(), into: "i9".into() }, "there is no incident i9");

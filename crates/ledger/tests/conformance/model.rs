@@ -65,6 +65,7 @@ impl Model {
                 }
                 self.into.remove(to);
             }
+            Act::Review { .. } | Act::Account { .. } => {}
             Act::Retract { incident } => drop(self.retracted.insert(incident.clone())),
         }
     }

@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::samples::*;
 use crate::stores::{on_disk, on_server, sound, tables};
-use accalmie_ledger::{Act, Area, Digest, Draft, Ledger, LedgerError, Query, open};
+use accalmie_ledger::{Act, Area, Digest, Draft, Ledger, LedgerError, Query, Word, open};
 use accalmie_record::{Standing, Type};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -60,6 +60,10 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (any::<u8>(), correction).prop_map(|(n, (field, value))| Act::Correct { incident: id(n), field: field.into(), value }),
         2 => (any::<[u8; 2]>(), one_record()).prop_map(|([a, b], r)| Act::Split { incident: id(a), records: vec![r], to: id(b) }),
         1 => any::<u8>().prop_map(|n| Act::Retract { incident: id(n) }),
+        1 => (one_record(), prop::option::of(any::<u8>())).prop_map(|(record, n)| Act::Review {
+            record, incident: n.map(id), word: Word::Accept, field: None, value: None,
+        }),
+        1 => any::<u8>().prop_map(|n| Act::Account { account: format!("a{n}"), did: "made, reader".into() }),
     ]
 }
 
