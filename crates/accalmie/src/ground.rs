@@ -20,6 +20,9 @@ pub fn day(told: &Told, ground: &Ground) -> Result<(Day, Ended), Failure> {
     let query = Query { families: BARRING.map(str::to_owned).to_vec(), ..Query::default() };
     let (heard, ended) = hear(told, &query)?;
     let asked = ground.day.as_deref().and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
+    if asked.is_none() && heard.newest().is_none() {
+        return Err(Failure::Usage("no report has a date; say which day is asked about with --day".to_owned()));
+    }
     Ok((Day::new(heard, asked, validity)?, ended))
 }
 

@@ -21,6 +21,8 @@ pub fn least(d: &Draft) -> i32 {
     let family = d.type_.map_or("-", |t| t.family());
     let deed =
         matches!(family, "arrest" | "civilian_targeting") && d.own_place && d.sketch.verb && !d.actors.is_empty() && !d.harm.is_empty();
+    // "The army advanced towards Aleppo": nor is a move of the front by a body that the tables know, at a place that the words give.
+    let front = family == "control" && d.own_place && d.sketch.verb && d.actors.iter().any(|a| a.name.is_some());
     // "Clashes in Aleppo": nor is one that a line without a verb begins with.
     let headline = (d.violent || family == "access")
         && d.own_place
@@ -28,7 +30,7 @@ pub fn least(d: &Draft) -> i32 {
         && !d.sketch.verb
         && (d.sketch.rel == Some(Rel::Root) && d.sketch.at <= 1 || d.sketch.labelled);
     match d.type_.map(|t| t.kind()) {
-        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure && !plain && !deed && !headline => LEAST,
+        Some(Kind::Event | Kind::Condition) if d.status != Status::Negated && !figure && !plain && !deed && !front && !headline => LEAST,
         _ => i32::MIN,
     }
 }
