@@ -42,6 +42,7 @@ pub enum Command {
     Roads(answering::RoadsArgs),
     Route(answering::RouteArgs),
     Access(answering::AccessArgs),
+    Reach(answering::ReachArgs),
     Lexicon(LexiconArgs),
     Places(PlacesArgs),
 }

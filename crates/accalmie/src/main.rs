@@ -26,6 +26,7 @@ mod output;
 mod pipeline;
 mod places;
 mod progress;
+mod reach;
 mod read;
 mod roads;
 mod route;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Command::Roads(args) => roads::run(args),
         Command::Route(args) => route::run(args),
         Command::Access(args) => access::run(args),
+        Command::Reach(args) => reach::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Places(args) => places::run(args),
     };

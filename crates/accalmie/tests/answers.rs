@@ -92,6 +92,23 @@ fn the_founding_report_cuts_the_way_and_says_what_would_open_it() {
     assert!(found["routes"][0]["passes"].as_array().expect("a list").is_empty());
 }
 
+#[test]
+fn what_is_reached_in_time_is_told_with_how() {
+    let Some(path) = founding() else { return };
+    let path = path.to_str().expect("UTF-8");
+    let reached = |minutes: &str| {
+        lines(&well(Path::new("."), &["reach", "Hasakah", path, "--date", "2019-10-24", "--minutes", minutes, "--format", "jsonl"]))
+    };
+    let name = |all: &[Value], name: &str| all.iter().find(|r| r["name"] == name).cloned();
+    let wide = reached("90");
+    let clear: Vec<bool> = wide.iter().filter_map(|r| r["clear"].as_bool()).collect();
+    assert!(clear.contains(&true) && clear.contains(&false), "{wide:#?}");
+    // The mined roads are passed on no clear way.
+    assert_eq!(name(&wide, "Til Temir").map(|r| r["clear"].clone()), Some(Value::Bool(false)), "{wide:#?}");
+    let near = reached("5");
+    assert!(near.len() < wide.len() && near.iter().all(|r| r["minutes"].as_f64().is_some_and(|m| m <= 5.0)), "{near:#?}");
+}
+
 /// Verdicts as type of incident, place, clause, outcome and reason.
 fn verdicts(agreement: &str) -> Option<BTreeSet<String>> {
     let path = founding()?;

@@ -211,6 +211,27 @@ pub struct RouteArgs {
     pub k: usize,
 }
 
+/// Lists the places that are reached from one within a time, and which of them only by a way that is suspected or unknown.
+///
+/// No answer is a guarantee of safety: a stretch of which no report speaks is not known to be open.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  accalmie reach Hasakah bulletins/ --minutes 60\n  accalmie reach 36.50,40.74 --db north-east.db --minutes 90 --by ambulance"
+)]
+pub struct ReachArgs {
+    /// A name, or latitude,longitude.
+    pub from: String,
+    #[command(flatten)]
+    pub told: Told,
+    #[command(flatten)]
+    pub ground: Ground,
+    #[arg(long, value_enum, default_value_t = By::Car)]
+    pub by: By,
+    /// The time.
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub minutes: u32,
+}
+
 /// Says whether it is really quieter, by zone and weapon: the probability that a lull began or broke, on which day, or that nobody can tell.
 ///
 /// Counts are held beside how many reports came: where fewer came, fewer incidents are told, and that is no lull.
