@@ -4,11 +4,10 @@ use crate::ask::{every, query};
 use crate::cli::keeping::ExportArgs;
 use crate::output::{Ended, Failure};
 use crate::{hand, knowledge};
+use accalmie_answers::{cited, public_id};
 use accalmie_exchange::{Holdings, Made, write_set};
-use accalmie_ledger::{Act, Ledger};
 use accalmie_protect::{Profile, protect};
-use accalmie_record::{Incident, Reading};
-use sha2::{Digest, Sha256};
+use accalmie_record::Incident;
 use std::collections::BTreeSet;
 
 pub fn run(args: ExportArgs) -> Result<Ended, Failure> {
@@ -29,7 +28,7 @@ pub fn run(args: ExportArgs) -> Result<Ended, Failure> {
         }
         Ok(())
     })?;
-    let readings = if args.profile == Profile::Full { cited(&*ledger, &records)? } else { Vec::new() };
+    let readings = if args.profile == Profile::Full { cited(&*ledger, &records).map_err(hand::failed)? } else { Vec::new() };
     let head = ledger.head().map_err(hand::failed)?.map(|h| h.to_string());
     let at = args.at.clone().unwrap_or_else(hand::now);
     let made = Made {
@@ -59,34 +58,4 @@ pub fn run(args: ExportArgs) -> Result<Ended, Failure> {
         println!("{withheld} incidents are withheld from the public");
     }
     Ok(Ended::Well)
-}
-
-/// An id is reckoned from the report that an incident began with, so whoever has that report could tell from it that this ledger has it
-/// too. In public it is hidden behind the digest of the ledger's first entry, which nobody else knows: the same for ever, of this ledger.
-fn public_id(salt: &str, id: &str) -> String {
-    let hex: String = Sha256::digest(format!("{salt}/{id}")).iter().take(6).map(|b| format!("{b:02x}")).collect();
-    format!("p{hex}")
-}
-
-/// The readings of the reports that these records are of.
-fn cited(ledger: &dyn Ledger, records: &BTreeSet<String>) -> Result<Vec<Reading>, Failure> {
-    let mut reports: BTreeSet<String> = BTreeSet::new();
-    let mut out = Vec::new();
-    let mut from = 1;
-    let wanted: BTreeSet<&str> = records.iter().filter_map(|r| r.split_once('#')).map(|(report, _)| report).collect();
-    loop {
-        let entries = ledger.entries(from, 200).map_err(hand::failed)?;
-        let Some(last) = entries.last() else { return Ok(out) };
-        from = last.seq + 1;
-        for entry in entries {
-            let Act::Reading { report, records, problems, .. } = entry.act else { continue };
-            let short = report.trim_start_matches("sha256:").get(..12).unwrap_or("");
-            if !wanted.contains(short) || !reports.insert(report.clone()) {
-                continue;
-            }
-            if let Some(stored) = ledger.report(&report).map_err(hand::failed)? {
-                out.push(Reading { report: stored.report, records, problems });
-            }
-        }
-    }
 }

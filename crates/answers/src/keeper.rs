@@ -2,6 +2,7 @@
 //!
 //! It knows of the neighbourhood of what is new and of nothing else, so it takes as much memory for a million reports as for a hundred.
 
+use crate::Unanswered;
 use accalmie_ledger::{Act, Bond, Digest, Draft, Head, Ledger, LedgerError, Original};
 use accalmie_merge::{Block, Held, Merged, Sketch, Telling, Ties, merge, neighbourhood, tellings, would_join};
 use accalmie_record::{Incident, Reading, Record};
@@ -139,6 +140,58 @@ impl Keeper {
     /// A person's act that merging has no part in.
     pub fn decide(&mut self, act: Act, by: &By) -> Result<(), LedgerError> {
         self.ledger.append(vec![by.draft(act)], Vec::new()).map(drop)
+    }
+
+    /// The same, several at once: all of them or none.
+    ///
+    /// # Errors
+    /// When the ledger refuses one of them.
+    pub fn decide_all(&mut self, acts: Vec<Act>, by: &By) -> Result<(), LedgerError> {
+        self.ledger.append(acts.into_iter().map(|act| by.draft(act)).collect(), Vec::new()).map(drop)
+    }
+
+    /// The incident, or what it is part of now.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn one(&self, id: &str) -> Result<Incident, Unanswered> {
+        let found = self.ledger.incident(id)?;
+        found.map(|s| s.incident).ok_or_else(|| Unanswered::Asked(format!("there is no incident {id}; `accalmie incidents` lists them")))
+    }
+
+    /// As [`Keeper::join`], of what these ids are now.
+    ///
+    /// # Errors
+    /// When one of them is not there, or they are one already.
+    pub fn join_two(&mut self, incident: &str, into: &str, by: &By) -> Result<Vec<String>, Unanswered> {
+        let (gone, kept) = (self.one(incident)?.id, self.one(into)?.id);
+        if gone == kept {
+            return Err(Unanswered::Asked(format!("{incident} and {into} are one already")));
+        }
+        Ok(self.join(&gone, &kept, by)?)
+    }
+
+    /// As [`Keeper::split`]: these records leave, with those that tell of one happening from two sides.
+    ///
+    /// # Errors
+    /// When one is not of the incident, or nothing would be left of it.
+    pub fn take_out(&mut self, incident: &str, records: &[String], by: &By) -> Result<Vec<String>, Unanswered> {
+        let whole = self.one(incident)?;
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        for telling in self.of_incident(&whole.id)? {
+            if telling.records.iter().any(|r| records.contains(&r.id)) {
+                taken.extend(telling.records.iter().map(|r| r.id.clone()));
+            }
+        }
+        if let Some(missing) = records.iter().find(|r| !taken.contains(*r)) {
+            let there_are = whole.records.join(" ");
+            return Err(Unanswered::Asked(format!("{missing} is no record of {}; its records are {there_are}", whole.id)));
+        }
+        let rest: Vec<String> = whole.records.iter().filter(|r| !taken.contains(*r)).cloned().collect();
+        if rest.is_empty() {
+            return Err(Unanswered::Asked(format!("these are all the records of {}; nothing would be left of it", whole.id)));
+        }
+        Ok(self.split(&whole.id, taken.into_iter().collect(), rest, by)?)
     }
 
     /// Two incidents become one; the ids of those that are other than before.

@@ -107,6 +107,11 @@ impl Network {
         &self.places
     }
 
+    /// How many pieces there are, the steps between copies of a junction among them; they are numbered from 0.
+    pub fn pieces(&self) -> u32 {
+        self.pieces.len() as u32
+    }
+
     /// Stretches of road, without the steps between copies of a junction.
     pub fn segments(&self) -> usize {
         (0..self.pieces.len()).filter(|&p| self.kind(p as u32).class != Class::Passage).count()
