@@ -1,5 +1,6 @@
 //! Chores of the workspace. `cargo run --release -p xtask -- CHORE …`
 
+mod basemap;
 mod bench;
 mod clitics;
 mod identify;
@@ -12,12 +13,13 @@ mod train;
 
 use anyhow::{Result, bail};
 
-const CHORES: &str = "bench, learn, places, score, train, eval-language, parse";
+const CHORES: &str = "basemap, bench, learn, places, score, train, eval-language, parse";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
         Some((chore, rest)) => match chore.as_str() {
+            "basemap" => basemap::run(rest),
             "bench" => bench::run(rest),
             "learn" => learn::run(rest),
             "score" => score::run(rest),
