@@ -1,0 +1,7 @@
+//! People, by trying: over real HTTP, as one who should and as one who should not.
+
+#[path = "../edge/client.rs"]
+mod client;
+mod house;
+
+mod entering;
