@@ -8,8 +8,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get};
+use axum::routing::{any, get, get_service};
 use flate2::read::GzDecoder;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use std::io::Read;
@@ -40,8 +41,17 @@ pub fn routes<S: Clone + Send + Sync + 'static>(settings: &Settings) -> Router<S
     let router = Router::new().route("/basemap/{name}", get(basemap)).fallback(any(app));
     match &settings.pmtiles {
         None => router,
-        Some(file) => router.route_service("/basemap/user.pmtiles", ServeFile::new(file)),
+        Some(file) => {
+            let served = get_service(ServeFile::new(file)).layer(map_response(asked_again));
+            router.route("/basemap/user.pmtiles", served)
+        }
     }
+}
+
+/// The person may lay another map there.
+async fn asked_again(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(ASK_AGAIN));
+    response
 }
 
 async fn app(method: Method, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {

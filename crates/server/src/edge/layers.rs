@@ -45,7 +45,10 @@ const HEADERS: [(&str, &str); 6] = [
 
 /// The whole app, guarded: hosts, origins, lengths, paces, panics, packing, headers; every refusal a [`Problem`].
 pub fn guarded(app: Router, settings: &Settings) -> Router {
-    app.layer(DefaultBodyLimit::disable())
+    // One service behind the layers: they see the answer as it goes out, `Allow` included.
+    Router::new()
+        .fallback_service(app)
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(Arc::new(Hosts::of(settings)), enter))
         .layer(from_fn(as_problem))
         .layer(CatchPanicLayer::custom(panicked))

@@ -1,6 +1,7 @@
 //! Listening: connections are taken while there is room, and let go when the server goes down.
 
 use super::patient::Patient;
+use super::room::Room;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
@@ -35,7 +36,7 @@ const MOST_BUFFERED: usize = 128 * 1024;
 /// # Errors
 /// When the listener is broken; a connection that fails is that connection's end alone.
 pub async fn serve(listener: TcpListener, app: Router, until: impl Future<Output = ()>) -> io::Result<()> {
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let (room, neighbours) = (Arc::new(Semaphore::new(CONNECTIONS)), Room::default());
     let (down, _) = watch::channel(false);
     let mut open = JoinSet::new();
     let mut until = pin!(until);
@@ -51,9 +52,11 @@ pub async fn serve(listener: TcpListener, app: Router, until: impl Future<Output
         };
         match taken {
             Ok((line, from)) => {
+                // One too many of that address: the line is closed without a word.
+                let Some(of_one) = neighbours.of_one(from.ip()) else { continue };
                 let (app, down) = (app.clone(), down.subscribe());
                 open.spawn(async move {
-                    let _place = place;
+                    let _places = (place, of_one);
                     converse(line, from, app, down).await;
                 });
             }

@@ -11,6 +11,7 @@ mod pace;
 mod patient;
 pub mod problem;
 pub mod query;
+mod room;
 pub mod tag;
 
 pub use body::{Asked, Upload};

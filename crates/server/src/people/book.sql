@@ -20,3 +20,8 @@ CREATE TABLE keys (
     key BLOB NOT NULL,
     until INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE strangers (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    wrong INTEGER NOT NULL
+) STRICT;
+INSERT INTO strangers VALUES (1, 0);

@@ -234,7 +234,7 @@ impl People {
             drop(book);
             kept.map_err(Problem::internal)?;
             if new_password {
-                register.tries().right(&register.counted(&folded));
+                register.tries().forgive(&register.counted(&folded), None);
             }
             register.ended.send_modify(|n| *n += 1);
             Ok(account)

@@ -88,6 +88,9 @@ right! {
 }
 
 fn admitted(people: &People, parts: &Parts, least: Role) -> Result<Person, Problem> {
+    if people.is_public() {
+        return Err(Problem::not_found("nobody signs in here: this server shows what is public"));
+    }
     let person = people.who(&parts.headers)?.ok_or_else(Problem::unauthenticated)?;
     if !parts.method.is_safe() {
         let said = parts.headers.get("x-csrf").map_or(&b""[..], |v| v.as_bytes());

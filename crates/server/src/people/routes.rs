@@ -92,7 +92,7 @@ struct ByPassword {
 async fn sign_in(State(people): State<People>, From(from): From, headers: HeaderMap, asked: Asked<Value>) -> Result<Response, Problem> {
     let shape = |_| Problem::bad_request("send {\"name\": …, \"password\": …} or {\"key\": …}");
     let begun = match serde_json::from_value(asked.0).map_err(shape)? {
-        Entry::Key(ByKey { key }) => people.sign_in_by_key(&key).await?,
+        Entry::Key(ByKey { key }) => people.sign_in_by_key(&key, from).await?,
         Entry::Password(ByPassword { name, password }) => people.sign_in(&name, &password, from).await?,
     };
     people.end_before(&headers)?;

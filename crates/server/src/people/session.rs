@@ -14,7 +14,7 @@ const IDLE: i64 = 12 * 60 * 60;
 /// It ends after so long whatever is done. Seconds.
 const WHOLE: i64 = 7 * 24 * 60 * 60;
 /// How late it may be known that somebody is still there: each time is a write. Seconds.
-const NOTED_EVERY: i64 = 60;
+const NOTED_EVERY: i64 = 5 * 60;
 
 /// A session that has just begun. The token is for the cookie and told nowhere else.
 pub struct Begun {
@@ -42,23 +42,20 @@ impl People {
         if !right {
             return Err(self.wrong(folded, counted, account).await);
         }
-        self.0.tries().right(&counted);
+        self.0.tries().right(&counted, from);
         self.begin(folded, move |account| !account.disabled && account.password.as_deref() == Some(&compared)).await
     }
 
     async fn wrong(&self, folded: String, counted: Kept, account: Option<Account>) -> Problem {
         let locked = self.0.tries().wrong(counted, self.0.now());
-        let known = account.is_some();
         let noted = self.decide(move |register, write| {
             register.book()?.tried_wrong(&folded).map_err(Problem::internal)?;
             // What was tried as a name that nobody has may be a password: it is not written down.
             let account = account.map_or_else(|| "a name that nobody has".to_owned(), |a| a.name);
             if locked { write(Deed { account: &account, did: "locked for 15 minutes after 5 wrong tries", by: "server" }) } else { Ok(()) }
         });
-        // The answer is the same, and takes as long but for the one write, when it could not be noted.
-        if known || locked {
-            let _ = noted.await;
-        }
+        // The answer is the same when it could not be noted.
+        let _ = noted.await;
         wrong_password()
     }
 
@@ -89,7 +86,7 @@ impl People {
     ///
     /// # Errors
     /// 401 when it is not the key, or no longer.
-    pub async fn sign_in_by_key(&self, key: &str) -> Result<Begun, Problem> {
+    pub async fn sign_in_by_key(&self, key: &str, from: IpAddr) -> Result<Begun, Problem> {
         let key = kept_key(key);
         if !self.0.book()?.has_key(&key, self.0.now()).map_err(Problem::internal)? {
             return Err(wrong_key());
@@ -120,7 +117,7 @@ impl People {
                 book.begin(&session, BY_KEY, now)
             });
             begun.map_err(Problem::internal)?;
-            register.tries().right(&register.counted(BY_KEY));
+            register.tries().forgive(&register.counted(BY_KEY), Some(from));
             register.ended.send_modify(|n| *n += 1);
             Ok(account)
         });
@@ -216,7 +213,7 @@ impl People {
             Wait::TooMany(seconds) => Problem::too_many(seconds),
         })?;
         if self.hashing(move || password::is(&old, &kept)).await? {
-            self.0.tries().right(&counted);
+            self.0.tries().right(&counted, from);
             return Ok(());
         }
         self.wrong(folded.to_owned(), counted, Some(account.clone())).await;

@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv6Addr};
 const WINDOW: i64 = 15 * 60;
 /// Wrong tries of one name within the window, then it is locked for as long.
 pub const WRONG: usize = 5;
-/// Tries of one address within the window, right or wrong, for any name: an office behind one address signs in less often.
+/// Wrong tries of one address within the window, for any name. An office behind one address has fewer, a guesser not enough.
 const OF_ADDRESS: usize = 60;
 /// Names or addresses that are remembered; the one that tried longest ago goes first.
 const REMEMBERED: usize = 10_000;
@@ -61,8 +61,17 @@ impl Tries {
         full
     }
 
-    /// It was right, or a person who may decide so says that it is to be as if there had been none.
-    pub fn right(&mut self, name: &Name) {
+    /// It was right.
+    pub fn right(&mut self, name: &Name, from: IpAddr) {
+        self.addresses.uncount(&network(from));
+        self.forgive(name, None);
+    }
+
+    /// It is to be as if there had been none, of this name and from this address.
+    pub fn forgive(&mut self, name: &Name, from: Option<IpAddr>) {
+        if let Some(from) = from {
+            self.addresses.forget(&network(from));
+        }
         self.names.forget(name);
         self.locked.remove(name);
     }
@@ -96,6 +105,12 @@ impl<K: Hash + Eq + Clone> Counted<K> {
             }
         }
         self.0.entry(key).or_default().push_back(now);
+    }
+
+    fn uncount(&mut self, key: &K) {
+        if let Some(times) = self.0.get_mut(key) {
+            times.pop_back();
+        }
     }
 
     fn forget(&mut self, key: &K) {

@@ -4,4 +4,10 @@
 mod client;
 mod house;
 
+mod allowed;
+mod anything;
+mod deciding;
 mod entering;
+mod hearing;
+mod lasting;
+mod locking;
