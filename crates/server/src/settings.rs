@@ -10,6 +10,10 @@ pub struct Settings {
     pub db: String,
     /// Loopback unless told otherwise.
     pub listen: SocketAddr,
+    /// Names by which it is called besides its address and those of this machine: `monitor.example` or `monitor.example:8443`.
+    pub hosts: Vec<String>,
+    /// A proxy before it speaks TLS to the browser, so cookies may ask for it.
+    pub behind_tls: bool,
     /// Serves anybody what is public, and nothing else; nobody can sign in.
     pub public: bool,
     /// Accounts, and the index of lists and maps: files of the server's own beside the ledger. `None`: in memory, gone when it stops.
@@ -33,6 +37,8 @@ impl Settings {
         Settings {
             db: db.to_owned(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8737)),
+            hosts: Vec::new(),
+            behind_tls: false,
             public: false,
             beside: None,
             network: None,
