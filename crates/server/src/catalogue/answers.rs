@@ -1,0 +1,77 @@
+//! Answers are kept while the catalogue stands where it stood when they were made: a map that many people open is reckoned once, also when
+//! they ask at the same moment.
+
+use super::postings::{Docs, Of};
+use super::viewport::Viewport;
+use super::{CatalogueError, Filter, folding::Asked};
+use accalmie_protect::Profile;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Answers of one kind that are kept at most.
+const MOST: usize = 64;
+
+type Slot<T> = Arc<Mutex<Option<Arc<T>>>>;
+
+/// Answers by question, of one state of the catalogue.
+struct Kept<T> {
+    as_of: u64,
+    of: HashMap<String, Slot<T>>,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Kept { as_of: 0, of: HashMap::new() }
+    }
+}
+
+fn ask<T>(
+    kept: &Mutex<Kept<T>>,
+    as_of: u64,
+    question: String,
+    answer: impl FnOnce() -> Result<T, CatalogueError>,
+) -> Result<Arc<T>, CatalogueError> {
+    let slot = {
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.as_of < as_of || kept.of.len() >= MOST && !kept.of.contains_key(&question) {
+            kept.as_of = as_of;
+            kept.of.clear();
+        }
+        // Somebody who still sees an older state is answered by himself.
+        if kept.as_of == as_of { kept.of.entry(question).or_default().clone() } else { Slot::default() }
+    };
+    // Who asks the same waits for the one who reckons.
+    let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(answered) = slot.as_ref() {
+        return Ok(answered.clone());
+    }
+    let answered = Arc::new(answer()?);
+    *slot = Some(answered.clone());
+    Ok(answered)
+}
+
+#[derive(Default)]
+pub struct Answers {
+    viewports: Mutex<Kept<Viewport>>,
+    docs: Mutex<Kept<Docs>>,
+}
+
+impl Answers {
+    pub fn viewport(
+        &self,
+        as_of: u64,
+        question: (&Filter, Profile, f64, usize),
+        answer: impl FnOnce() -> Result<Viewport, CatalogueError>,
+    ) -> Result<Arc<Viewport>, CatalogueError> {
+        ask(&self.viewports, as_of, format!("{question:?}"), answer)
+    }
+
+    pub fn docs(
+        &self,
+        as_of: u64,
+        question: (Of, &Asked),
+        answer: impl FnOnce() -> Result<Docs, CatalogueError>,
+    ) -> Result<Arc<Docs>, CatalogueError> {
+        ask(&self.docs, as_of, format!("{question:?}"), answer)
+    }
+}

@@ -1,0 +1,127 @@
+//! A list is some incidents in order of time, a page at a time. The cursor is a place in that order, so that what comes meanwhile moves nothing.
+
+use super::columns::{Columns, Key};
+use super::filter::{Filter, Sieve};
+use super::minutes::UNDATED;
+use super::{Catalogue, CatalogueError};
+use accalmie_protect::Profile;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::value::RawValue;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    #[default]
+    Newest,
+    Oldest,
+}
+
+/// One page.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// The short shapes.
+    pub items: Vec<Box<RawValue>>,
+    /// Where to go on; `None` at the end.
+    pub next: Option<String>,
+    pub as_of: u64,
+}
+
+impl Catalogue {
+    /// What passes the filter, in order of its first minute; what has no date is last either way.
+    ///
+    /// # Errors
+    /// When the cursor is none, or the catalogue's file cannot be read.
+    pub fn list(
+        &self,
+        filter: &Filter,
+        audience: Profile,
+        order: Order,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Listed, CatalogueError> {
+        let after = after.map(|c| cursor(c).ok_or_else(|| CatalogueError::Cursor(c.to_owned()))).transpose()?;
+        let state = self.state();
+        let sieve = self.sieve(filter, audience, state.as_of)?;
+        let mut keys = Vec::with_capacity(limit.min(1000) + 1);
+        walk(state.columns(audience), &sieve, order, after, limit.saturating_add(1), &mut keys);
+        let more = keys.len() > limit;
+        keys.truncate(limit);
+        let next = keys.last().filter(|_| more).map(|(start, n)| format!("{start}.{n}"));
+        let items = self.store.read(|conn| {
+            let mut items = Vec::with_capacity(keys.len());
+            for (_, n) in &keys {
+                items.extend(shown(conn, *n, audience)?);
+            }
+            Ok(items)
+        })?;
+        Ok(Listed { items, next, as_of: state.as_of })
+    }
+
+    /// The short shape of one, `None` where there is none for this audience. What became part of another is not there by its own id.
+    ///
+    /// # Errors
+    /// When the catalogue's file cannot be read.
+    pub fn short(&self, id: &str, audience: Profile) -> Result<Option<Box<RawValue>>, CatalogueError> {
+        self.store.read(|conn| {
+            let n: Option<u32> = conn.prepare_cached("SELECT n FROM incident WHERE id = ?1")?.query_row([id], |r| r.get(0)).optional()?;
+            n.map_or(Ok(None), |n| shown(conn, n, audience))
+        })
+    }
+}
+
+/// The short shape of number `n`; `None` when it is gone since, or not to be shown any more.
+pub fn shown(conn: &Connection, n: u32, audience: Profile) -> Result<Option<Box<RawValue>>, CatalogueError> {
+    let ask = match audience {
+        Profile::Full => "SELECT shown FROM short WHERE n = ?1",
+        Profile::Public => "SELECT public FROM short WHERE n = ?1",
+    };
+    let json: Option<Option<String>> = conn.prepare_cached(ask)?.query_row([n], |r| r.get(0)).optional()?;
+    Ok(json.flatten().map(RawValue::from_string).transpose()?)
+}
+
+fn cursor(said: &str) -> Option<Key> {
+    let (start, n) = said.split_once('.')?;
+    Some((start.parse().ok()?, n.parse().ok()?))
+}
+
+fn walk(columns: &Columns, sieve: &Sieve, order: Order, after: Option<Key>, most: usize, found: &mut Vec<Key>) {
+    let mut pass = Vec::new();
+    // What has no date stands last among the rows: newest first, that is a walk of its own.
+    let passes: &[bool] = if order == Order::Newest { &[true, false] } else { &[true] };
+    for dated in passes {
+        let mine = |key: &Key| order == Order::Oldest || (key.0 != UNDATED) == *dated;
+        let follows = |key: &Key| match (order, after) {
+            (_, None) => true,
+            (Order::Oldest, Some(after)) => *key > after,
+            // Behind it in the same walk, or in the walk after.
+            (Order::Newest, Some(after)) => match (after.0 == UNDATED, key.0 == UNDATED) {
+                (false, true) => true,
+                (true, false) => false,
+                _ => *key < after,
+            },
+        };
+        for i in 0..columns.chunks.len() {
+            let i = if order == Order::Newest { columns.chunks.len() - 1 - i } else { i };
+            let Some(chunk) = columns.chunks.get(i).filter(|c| c.len() > 0 && sieve.may_hold(c)) else { continue };
+            let (first, last) = (chunk.key(0), chunk.key(chunk.len() - 1));
+            if !(mine(&first) || mine(&last)) || !(follows(&first) || follows(&last)) {
+                continue;
+            }
+            sieve.sift(chunk, &mut pass);
+            sieve.within(chunk, &mut pass);
+            let mut take = |row: usize| {
+                let key = chunk.key(row);
+                if pass.get(row) == Some(&1) && mine(&key) && follows(&key) {
+                    found.push(key);
+                }
+                found.len() < most
+            };
+            let all = match order {
+                Order::Newest => (0..chunk.len()).rev().all(&mut take),
+                Order::Oldest => (0..chunk.len()).all(&mut take),
+            };
+            if !all {
+                return;
+            }
+        }
+    }
+}
