@@ -52,7 +52,7 @@ impl Hosts {
     ///
     /// # Errors
     /// 403 when another site's page sent it.
-    pub fn from_here(&self, method: &Method, host: &str, headers: &HeaderMap) -> Result<(), Problem> {
+    pub fn not_elsewhere(&self, method: &Method, host: &str, headers: &HeaderMap) -> Result<(), Problem> {
         if method.is_safe() {
             return Ok(());
         }

@@ -73,7 +73,7 @@ fn admitted(hosts: &Hosts, request: Request) -> Result<Request, Problem> {
         return Err(Problem::plain(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, detail));
     }
     let host = hosts.asked(request.uri(), request.headers())?;
-    hosts.from_here(request.method(), &host, request.headers())?;
+    hosts.not_elsewhere(request.method(), &host, request.headers())?;
     if request.headers().get(header::CONTENT_ENCODING).is_some_and(|packed| packed != "identity") {
         return Err(Problem::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send the body unpacked"));
     }
