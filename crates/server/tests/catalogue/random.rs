@@ -121,7 +121,7 @@ fn everything(c: &Catalogue) -> Vec<String> {
                 said.push(format!("{filter:?} {:?}", all(c, filter, audience, order, 2)));
             }
             for most in [0, 100] {
-                said.push(serde_json::to_string(&c.viewport(filter, audience, 6.0, most).expect("shows")).expect("JSON"));
+                said.push(serde_json::to_string(c.viewport(filter, audience, 6.0, most).expect("shows").as_ref()).expect("JSON"));
             }
         }
     }
@@ -136,9 +136,9 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("c.db");
         let mut ledger = open(":memory:").expect("opens");
-        let mut bits = Catalogue::open(None, ledger.as_ref()).expect("opens");
+        let bits = Catalogue::open(None, ledger.as_ref()).expect("opens");
         let mut again = Some(Catalogue::open(Some(&path), ledger.as_ref()).expect("opens"));
-        for (nth, (act, by, look)) in acts.iter().enumerate() {
+        for (act, by, look) in &acts {
             tried(ledger.as_mut(), act, *by);
             if *look {
                 follow(&bits, ledger.as_ref(), most);
@@ -147,9 +147,6 @@ proptest! {
                     c.follow(ledger.as_ref(), most).expect("follows");
                 }
                 again = Some(Catalogue::open(Some(&path), ledger.as_ref()).expect("opens"));
-            }
-            if nth % 16 == 0 {
-                prop_assert!(bits.as_of() <= nth as u64 + 1);
             }
         }
         follow(&bits, ledger.as_ref(), most);
@@ -166,6 +163,5 @@ proptest! {
         let mut listed = crate::questions::ids(&bits, &everyone, Profile::Full);
         listed.sort();
         prop_assert_eq!(listed, held);
-        drop(std::mem::replace(&mut bits, again));
     }
 }
