@@ -2,6 +2,7 @@
 //! they ask at the same moment.
 
 use super::postings::{Docs, Of};
+use super::timeline::Timeline;
 use super::viewport::Viewport;
 use super::{CatalogueError, Filter, folding::Asked};
 use accalmie_protect::Profile;
@@ -53,6 +54,7 @@ fn ask<T>(
 #[derive(Default)]
 pub struct Answers {
     viewports: Mutex<Kept<Viewport>>,
+    timelines: Mutex<Kept<Timeline>>,
     docs: Mutex<Kept<Docs>>,
 }
 
@@ -64,6 +66,15 @@ impl Answers {
         answer: impl FnOnce() -> Result<Viewport, CatalogueError>,
     ) -> Result<Arc<Viewport>, CatalogueError> {
         ask(&self.viewports, as_of, format!("{question:?}"), answer)
+    }
+
+    pub fn timeline(
+        &self,
+        as_of: u64,
+        question: (&Filter, Profile),
+        answer: impl FnOnce() -> Result<Timeline, CatalogueError>,
+    ) -> Result<Arc<Timeline>, CatalogueError> {
+        ask(&self.timelines, as_of, format!("{question:?}"), answer)
     }
 
     pub fn docs(

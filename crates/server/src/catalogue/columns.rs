@@ -81,8 +81,26 @@ impl Chunk {
         self.lat[i] != UNPLACED
     }
 
-    fn first(&self) -> Key {
+    pub fn first(&self) -> Key {
         if self.n.is_empty() { (i32::MIN, 0) } else { self.key(0) }
+    }
+
+    pub fn last(&self) -> Key {
+        if self.n.is_empty() { (i32::MIN, 0) } else { self.key(self.len() - 1) }
+    }
+
+    /// Rows that stand before a key.
+    pub fn before(&self, key: Key) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = (from + to) / 2;
+            if self.key(middle) < key {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from
     }
 
     /// First minute of the first and of the last row.
@@ -104,10 +122,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn len(&self) -> usize {
-        self.chunks.iter().map(|c| c.len()).sum()
-    }
-
     /// All of these rows, in any order.
     pub fn of(mut rows: Vec<Row>) -> Columns {
         rows.sort_unstable_by_key(Row::key);

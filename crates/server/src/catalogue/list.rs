@@ -1,12 +1,14 @@
 //! A list is some incidents in order of time, a page at a time. The cursor is a place in that order, so that what comes meanwhile moves nothing.
 
-use super::columns::{Columns, Key};
+use super::columns::{Chunk, Columns, Key};
 use super::filter::{Filter, Sieve};
 use super::minutes::UNDATED;
 use super::{Catalogue, CatalogueError};
 use accalmie_protect::Profile;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::value::RawValue;
+use std::ops::Range;
+use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Order {
@@ -83,45 +85,44 @@ fn cursor(said: &str) -> Option<Key> {
     Some((start.parse().ok()?, n.parse().ok()?))
 }
 
+/// What has no date stands last among the rows, and is listed last: newest first, that is a walk of its own.
 fn walk(columns: &Columns, sieve: &Sieve, order: Order, after: Option<Key>, most: usize, found: &mut Vec<Key>) {
-    let mut pass = Vec::new();
-    // What has no date stands last among the rows: newest first, that is a walk of its own.
-    let passes: &[bool] = if order == Order::Newest { &[true, false] } else { &[true] };
-    for dated in passes {
-        let mine = |key: &Key| order == Order::Oldest || (key.0 != UNDATED) == *dated;
-        let follows = |key: &Key| match (order, after) {
-            (_, None) => true,
-            (Order::Oldest, Some(after)) => *key > after,
-            // Behind it in the same walk, or in the walk after.
-            (Order::Newest, Some(after)) => match (after.0 == UNDATED, key.0 == UNDATED) {
-                (false, true) => true,
-                (true, false) => false,
-                _ => *key < after,
-            },
-        };
-        for i in 0..columns.chunks.len() {
-            let i = if order == Order::Newest { columns.chunks.len() - 1 - i } else { i };
-            let Some(chunk) = columns.chunks.get(i).filter(|c| c.len() > 0 && sieve.may_hold(c)) else { continue };
-            let (first, last) = (chunk.key(0), chunk.key(chunk.len() - 1));
-            if !(mine(&first) || mine(&last)) || !(follows(&first) || follows(&last)) {
-                continue;
-            }
-            sieve.sift(chunk, &mut pass);
-            sieve.within(chunk, &mut pass);
-            let mut take = |row: usize| {
-                let key = chunk.key(row);
-                if pass.get(row) == Some(&1) && mine(&key) && follows(&key) {
-                    found.push(key);
-                }
-                found.len() < most
-            };
-            let all = match order {
-                Order::Newest => (0..chunk.len()).rev().all(&mut take),
-                Order::Oldest => (0..chunk.len()).all(&mut take),
-            };
-            if !all {
-                return;
-            }
+    const FIRST: Key = (i32::MIN, 0);
+    const NO_DATE: Key = (UNDATED, 0);
+    const LAST: Key = (i32::MAX, u32::MAX);
+    match (order, after) {
+        (Order::Oldest, after) => forward(columns, sieve, after.map_or(FIRST, |(start, n)| (start, n.saturating_add(1))), most, found),
+        (Order::Newest, Some(after)) if after >= NO_DATE => backward(columns, sieve, NO_DATE..after, most, found),
+        (Order::Newest, after) => {
+            backward(columns, sieve, FIRST..after.unwrap_or(NO_DATE), most, found);
+            backward(columns, sieve, NO_DATE..LAST, most, found);
         }
+    }
+}
+
+fn forward(columns: &Columns, sieve: &Sieve, from: Key, most: usize, found: &mut Vec<Key>) {
+    let mut pass = Vec::new();
+    for chunk in columns.chunks.iter().filter(|c| c.last() >= from && sieve.may_hold(c)) {
+        sieve.sift(chunk, &mut pass);
+        sieve.within(chunk, &mut pass);
+        let rows = chunk.before(from)..chunk.len();
+        found.extend(rows.filter(|i| pass.get(*i) == Some(&1)).map(|i| chunk.key(i)).take(most - found.len()));
+        if found.len() >= most {
+            return;
+        }
+    }
+}
+
+fn backward(columns: &Columns, sieve: &Sieve, range: Range<Key>, most: usize, found: &mut Vec<Key>) {
+    let mut pass = Vec::new();
+    let there = |c: &&Arc<Chunk>| c.last() >= range.start && c.first() < range.end && sieve.may_hold(c);
+    for chunk in columns.chunks.iter().rev().filter(there) {
+        if found.len() >= most {
+            return;
+        }
+        sieve.sift(chunk, &mut pass);
+        sieve.within(chunk, &mut pass);
+        let rows = (chunk.before(range.start)..chunk.before(range.end)).rev();
+        found.extend(rows.filter(|i| pass.get(*i) == Some(&1)).map(|i| chunk.key(i)).take(most - found.len()));
     }
 }

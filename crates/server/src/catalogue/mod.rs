@@ -5,6 +5,7 @@
 //! are in memory, in order of time, for each of the two audiences apart: the public rows, shapes and words are made of the protected
 //! incident alone, so that no question asked in public touches anything else.
 
+mod agreement;
 mod answers;
 mod columns;
 mod doubts;
@@ -25,13 +26,18 @@ mod sets;
 mod settle;
 mod shape;
 mod store;
+mod timeline;
 mod viewport;
 
+pub use agreement::{Agreement, Pair};
 pub use error::CatalogueError;
 pub use filter::Filter;
 pub use follow::Followed;
 pub use kinds::Kinds;
 pub use list::{Listed, Order};
+pub use reports::{ReportItem, Reports};
+pub use review::{Queue, Said, Waiting};
+pub use timeline::{Bar, Step, Timeline};
 pub use viewport::{Area, Group, Viewport};
 
 use accalmie_ledger::Ledger;

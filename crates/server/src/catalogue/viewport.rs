@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn the_grid_stays_where_it_is() {
         let at = |bbox, lat, lon| {
-            let grid = Grid::over(Some(bbox), 6.0);
+            let grid = Grid::over(Some(bbox), 4.0);
             let cell = grid.cell(lat, lon) as i64;
             ((cell / grid.columns as i64) + grid.south, ((cell % grid.columns as i64) + grid.west) % grid.round)
         };

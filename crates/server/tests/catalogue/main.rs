@@ -9,3 +9,5 @@ mod following;
 mod leaking;
 mod questions;
 mod random;
+mod reviewing;
+mod timing;

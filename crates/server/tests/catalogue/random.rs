@@ -114,14 +114,32 @@ fn everything(c: &Catalogue) -> Vec<String> {
         text("قصف"),
         text("exercise mil"),
     ];
+    for words in [None, Some("mill"), Some("exercise 2"), Some("قصف")] {
+        said.push(format!("{:?}", c.reports(words, None, 100).expect("lists")));
+    }
+    let (mut after, mut waiting) = (None, Vec::new());
+    loop {
+        let queue = c.review_queue(after.as_deref(), 2).expect("lists");
+        waiting.extend(queue.items);
+        after = queue.next;
+        if after.is_none() {
+            assert_eq!(queue.left, waiting.len() as u64, "what is left is what is listed");
+            break;
+        }
+    }
+    said.push(format!("{waiting:?} {:?}", c.agreement().expect("reckons")));
     for audience in Profile::ALL {
         said.push(format!("{:?}", c.counts(audience)));
         for filter in &filters {
             for order in [Order::Newest, Order::Oldest] {
                 said.push(format!("{filter:?} {:?}", all(c, filter, audience, order, 2)));
             }
+            let line = c.timeline(filter, audience).expect("reckons");
+            let counted: u64 = line.days.iter().map(|d| d.incidents).sum();
+            assert_eq!(counted + line.undated + line.before, all(c, filter, audience, Order::Oldest, 50).len() as u64, "the days are the list");
+            said.push(serde_json::to_string(line.as_ref()).expect("JSON"));
             for most in [0, 100] {
-                said.push(serde_json::to_string(&c.viewport(filter, audience, 6.0, most).expect("shows")).expect("JSON"));
+                said.push(serde_json::to_string(c.viewport(filter, audience, 6.0, most).expect("shows").as_ref()).expect("JSON"));
             }
         }
     }
@@ -136,9 +154,9 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("c.db");
         let mut ledger = open(":memory:").expect("opens");
-        let mut bits = Catalogue::open(None, ledger.as_ref()).expect("opens");
+        let bits = Catalogue::open(None, ledger.as_ref()).expect("opens");
         let mut again = Some(Catalogue::open(Some(&path), ledger.as_ref()).expect("opens"));
-        for (nth, (act, by, look)) in acts.iter().enumerate() {
+        for (act, by, look) in &acts {
             tried(ledger.as_mut(), act, *by);
             if *look {
                 follow(&bits, ledger.as_ref(), most);
@@ -147,9 +165,6 @@ proptest! {
                     c.follow(ledger.as_ref(), most).expect("follows");
                 }
                 again = Some(Catalogue::open(Some(&path), ledger.as_ref()).expect("opens"));
-            }
-            if nth % 16 == 0 {
-                prop_assert!(bits.as_of() <= nth as u64 + 1);
             }
         }
         follow(&bits, ledger.as_ref(), most);
@@ -166,6 +181,5 @@ proptest! {
         let mut listed = crate::questions::ids(&bits, &everyone, Profile::Full);
         listed.sort();
         prop_assert_eq!(listed, held);
-        drop(std::mem::replace(&mut bits, again));
     }
 }
