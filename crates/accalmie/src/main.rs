@@ -30,6 +30,7 @@ mod reach;
 mod read;
 mod roads;
 mod route;
+mod serve;
 mod shown;
 mod table;
 mod truce;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Command::Route(args) => route::run(args),
         Command::Access(args) => access::run(args),
         Command::Reach(args) => reach::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Places(args) => places::run(args),
     };

@@ -58,13 +58,42 @@ impl Catalogue {
         Ok(Listed { items, next, as_of: state.as_of })
     }
 
-    /// The short shape of one, `None` where there is none for this audience. What became part of another is not there by its own id.
+    /// Ids in the ledger of all that pass the filter, the newest first.
+    ///
+    /// # Errors
+    /// When the catalogue's file cannot be read.
+    pub fn ids(&self, filter: &Filter, audience: Profile, most: usize) -> Result<Vec<String>, CatalogueError> {
+        let state = self.state();
+        let sieve = self.sieve(filter, audience, state.as_of)?;
+        let mut keys = Vec::new();
+        walk(state.columns(audience), &sieve, Order::Newest, None, most, &mut keys);
+        self.store.read(|conn| {
+            let mut ask = conn.prepare_cached("SELECT id FROM incident WHERE n = ?1")?;
+            let id = |(_, n): &Key| ask.query_row([n], |r| r.get(0)).optional().map_err(CatalogueError::from).transpose();
+            keys.iter().filter_map(id).collect()
+        })
+    }
+
+    /// The id in the ledger of what goes by another in public.
+    ///
+    /// # Errors
+    /// When the catalogue's file cannot be read.
+    pub fn own_id(&self, open: &str) -> Result<Option<String>, CatalogueError> {
+        let ask = "SELECT id FROM incident WHERE open_id = ?1 AND public IS NOT NULL";
+        self.store.read(|conn| Ok(conn.prepare_cached(ask)?.query_row([open], |r| r.get(0)).optional()?))
+    }
+
+    /// The short shape of one, by its id for this audience; `None` where there is none for this audience. What became part of another is not there by its own id.
     ///
     /// # Errors
     /// When the catalogue's file cannot be read.
     pub fn short(&self, id: &str, audience: Profile) -> Result<Option<Box<RawValue>>, CatalogueError> {
         self.store.read(|conn| {
-            let n: Option<u32> = conn.prepare_cached("SELECT n FROM incident WHERE id = ?1")?.query_row([id], |r| r.get(0)).optional()?;
+            let ask = match audience {
+                Profile::Full => "SELECT n FROM incident WHERE id = ?1",
+                Profile::Public => "SELECT n FROM incident WHERE open_id = ?1",
+            };
+            let n: Option<u32> = conn.prepare_cached(ask)?.query_row([id], |r| r.get(0)).optional()?;
             n.map_or(Ok(None), |n| shown(conn, n, audience))
         })
     }

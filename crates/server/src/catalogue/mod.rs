@@ -36,7 +36,7 @@ pub use follow::Followed;
 pub use kinds::Kinds;
 pub use list::{Listed, Order};
 pub use reports::{ReportItem, Reports};
-pub use review::{Queue, Said, Waiting};
+pub use review::{Correction, Queue, Said, Waiting};
 pub use timeline::{Bar, Step, Timeline};
 pub use viewport::{Area, Group, Viewport};
 

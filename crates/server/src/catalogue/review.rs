@@ -42,6 +42,14 @@ pub struct Said {
     pub reason: String,
 }
 
+/// What a person put in the place of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    pub record: String,
+    pub field: String,
+    pub value: serde_json::Value,
+}
+
 impl Catalogue {
     /// Records of last readings that nobody looked at yet, or on which the last words of two people differ: doubtful ones first, the
     /// newest first among equals.
@@ -77,14 +85,32 @@ impl Catalogue {
         Ok(Queue { items: found.into_iter().map(|(_, w)| w).collect(), next, left: state.waiting, as_of: state.as_of })
     }
 
+    /// Every correction of a record that somebody reviewed, in order.
+    ///
+    /// # Errors
+    /// When the catalogue's file cannot be read.
+    pub fn corrections(&self) -> Result<Vec<Correction>, CatalogueError> {
+        self.store.read(|conn| {
+            let mut ask =
+                conn.prepare_cached("SELECT record, field, value FROM word WHERE field IS NOT NULL AND value IS NOT NULL ORDER BY seq")?;
+            let found = ask.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, String>(2)?)))?;
+            found
+                .map(|row| {
+                    row.map_err(CatalogueError::from)
+                        .and_then(|(record, field, value)| Ok(Correction { record, field, value: serde_json::from_str(&value)? }))
+                })
+                .collect()
+        })
+    }
+
     /// Everything that people said of a record, in order.
     ///
     /// # Errors
     /// When the catalogue's file cannot be read.
     pub fn words_on(&self, record: &str) -> Result<Vec<Said>, CatalogueError> {
         self.store.read(|conn| {
-            let mut ask = conn
-                .prepare_cached("SELECT seq, reviewer, word, at, field, value, reason FROM word WHERE record = ?1 ORDER BY seq")?;
+            let mut ask =
+                conn.prepare_cached("SELECT seq, reviewer, word, at, field, value, reason FROM word WHERE record = ?1 ORDER BY seq")?;
             let mut rows = ask.query([record])?;
             let mut said = Vec::new();
             while let Some(r) = rows.next()? {

@@ -4,7 +4,7 @@ use super::CatalogueError;
 use rusqlite::Connection;
 
 /// Changes with the tables, with what is written into them, and with how words are folded.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 /// “Accl”: a file that has another is somebody else's, and is left alone.
 pub const APPLICATION: i64 = 0x4163_636C;
 
@@ -12,8 +12,8 @@ const TABLES: &str = "
 CREATE TABLE followed (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, digest TEXT NOT NULL, docs INTEGER NOT NULL);
 INSERT INTO followed VALUES (1, 0, '', 0);
 -- One row an incident. `into_n`: what it is now one with. `touched`: a person or an absorption said something of it beside its last shape.
--- `doc` and `words`: its document, and the hash of its words. `shown` and `public`: its rows in memory.
-CREATE TABLE incident (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, into_n INTEGER, touched INTEGER NOT NULL DEFAULT 0,
+-- `open_id`: its id in public. `doc` and `words`: its document, and the hash of its words. `shown` and `public`: its rows in memory.
+CREATE TABLE incident (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, open_id TEXT UNIQUE, into_n INTEGER, touched INTEGER NOT NULL DEFAULT 0,
     doc INTEGER, words INTEGER, shown BLOB, public BLOB);
 CREATE TABLE short (n INTEGER PRIMARY KEY, shown TEXT NOT NULL, public TEXT);
 -- `said`: its folded words. `doubts`: bits of the record itself; `beside`: of its incident. `word`: the last that was said of it.
