@@ -7,6 +7,8 @@ export const STANCES = ['suspected', 'reported', 'corroborated', 'contested', 'r
 export type Stance = (typeof STANCES)[number]
 
 export function stanceOf(standing: string, status: string): Stance {
-  if (standing === 'retracted' || standing === 'contested' || standing === 'corroborated') return standing
-  return status === 'hedged' || status === 'hypothetical' || status === 'intended' ? 'suspected' : 'reported'
+  if (standing === 'retracted' || standing === 'contested') return standing
+  // Of an incident that every source tells with a doubt, the doubt is what is corroborated.
+  if (status === 'hedged' || status === 'hypothetical' || status === 'intended') return 'suspected'
+  return standing === 'corroborated' ? 'corroborated' : 'reported'
 }

@@ -21,7 +21,7 @@ export function when(from: string | null, to: string | null, precision: string |
   if (!a && b) return t('when.until', { day: day(b) })
   if (a === b) {
     const clock = precision === 'minute' || precision === 'hour' || precision === 'part_of_day' ? hours(from, to) : ''
-    return clock ? `${day(a)}, ${clock}` : day(a)
+    return clock ? `${day(a)}${t('comma')}${clock}` : day(a)
   }
   return t('when.between', { from: day(a, a?.slice(0, 4) === b?.slice(0, 4) ? 'short' : 'long'), to: day(b) })
 }
