@@ -61,7 +61,8 @@ impl Catalogue {
     pub fn agreement(&self) -> Result<Agreement, CatalogueError> {
         let mut by_record: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
         self.store.read(|conn| {
-            let mut ask = conn.prepare("SELECT record, reviewer, word, max(seq) FROM word GROUP BY record, reviewer ORDER BY record, reviewer")?;
+            let mut ask =
+                conn.prepare("SELECT record, reviewer, word, max(seq) FROM word GROUP BY record, reviewer ORDER BY record, reviewer")?;
             let mut rows = ask.query([])?;
             while let Some(r) = rows.next()? {
                 let word: String = r.get(2)?;
@@ -122,11 +123,10 @@ mod tests {
         let all = [said(&[("a", 0)]), said(&[("a", 0), ("b", 0)]), said(&[("a", 2), ("b", 0), ("c", 2)])];
         let found = reckon(all.iter());
         assert_eq!((found.records, found.agreed), (2, 1));
-        assert_eq!(found.pairs.iter().map(|p| (p.a.as_str(), p.b.as_str(), p.records, p.agreed)).collect::<Vec<_>>(), [
-            ("a", "b", 2, 1),
-            ("a", "c", 1, 1),
-            ("b", "c", 1, 0)
-        ]);
+        assert_eq!(
+            found.pairs.iter().map(|p| (p.a.as_str(), p.b.as_str(), p.records, p.agreed)).collect::<Vec<_>>(),
+            [("a", "b", 2, 1), ("a", "c", 1, 1), ("b", "c", 1, 0)]
+        );
         assert_eq!(reckon([].iter()), Agreement::default());
     }
 }

@@ -83,8 +83,8 @@ impl Catalogue {
     /// When the catalogue's file cannot be read.
     pub fn words_on(&self, record: &str) -> Result<Vec<Said>, CatalogueError> {
         self.store.read(|conn| {
-            let mut ask = conn
-                .prepare_cached("SELECT seq, reviewer, word, at, field, value, reason FROM word WHERE record = ?1 ORDER BY seq")?;
+            let mut ask =
+                conn.prepare_cached("SELECT seq, reviewer, word, at, field, value, reason FROM word WHERE record = ?1 ORDER BY seq")?;
             let mut rows = ask.query([record])?;
             let mut said = Vec::new();
             while let Some(r) = rows.next()? {

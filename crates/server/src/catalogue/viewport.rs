@@ -168,9 +168,7 @@ impl Catalogue {
             }
         }
         if one_by_one.len() <= most {
-            view.incidents = self.store.read(|conn| {
-                one_by_one.iter().filter_map(|n| shown(conn, *n, audience).transpose()).collect()
-            })?;
+            view.incidents = self.store.read(|conn| one_by_one.iter().filter_map(|n| shown(conn, *n, audience).transpose()).collect())?;
             return Ok(view);
         }
         let degrees = |sum: i64, count: u64| (sum as f64 / count as f64).round() / UNITS;

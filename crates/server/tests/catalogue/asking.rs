@@ -21,7 +21,10 @@ fn small() -> (Box<dyn Ledger + Send>, Catalogue) {
         [
             shape("ia", json!({"places": [place(36.0, 40.0)], "time": period("2019-11-04", "2019-11-04"), "actors": brigade})),
             shape("ib", json!({"places": [place(36.2, 40.2)], "time": period("2019-11-05", "2019-11-07"), "harm": {"killed": toll(3)}})),
-            shape("ic", json!({"places": [place(12.0, 30.0)], "time": period("2019-11-05", "2019-11-05"), "type": "battle.raid", "weapon": "drone"})),
+            shape(
+                "ic",
+                json!({"places": [place(12.0, 30.0)], "time": period("2019-11-05", "2019-11-05"), "type": "battle.raid", "weapon": "drone"}),
+            ),
             shape("id", json!({"time": period("2019-11-06", "2019-11-06"), "harm": {"killed": toll(0), "injured": toll(9)}})),
             shape("ie", json!({"places": [place(36.1, 179.9)], "standing": "contested"})),
         ],
@@ -140,16 +143,24 @@ fn the_short_shape() {
 fn a_country_is_no_point() {
     let mut ledger = open(":memory:").expect("opens");
     let country = json!([{"text": "the country", "relation": "within", "name": "Exerciseland", "id": null, "lat": 15.0, "lon": 45.0, "precision": 6}]);
-    let province = |lat: f64| json!([{"text": "p", "relation": "within", "name": "North", "id": null, "lat": lat, "lon": 45.0, "precision": 4}]);
+    let province =
+        |lat: f64| json!([{"text": "p", "relation": "within", "name": "North", "id": null, "lat": lat, "lon": 45.0, "precision": 4}]);
     append(
         ledger.as_mut(),
-        [shape("ia", json!({"places": country})), shape("ib", json!({"places": province(16.0)})), shape("ic", json!({"places": province(16.0)}))],
+        [
+            shape("ia", json!({"places": country})),
+            shape("ib", json!({"places": province(16.0)})),
+            shape("ic", json!({"places": province(16.0)})),
+        ],
     );
     let c = made(ledger.as_ref());
     let box_ = Filter { bbox: Some([44.0, 15.0, 46.0, 17.0]), ..Filter::default() };
     let near = c.viewport(&box_, Full, 9.0, 0).expect("shows");
     assert_eq!((near.unplaced, near.placed, near.groups.len()), (1, 2, 0));
-    assert_eq!(near.areas.iter().map(|a| (a.lat, a.lon, a.radius_km, a.count, a.family)).collect::<Vec<_>>(), [(16.0, 45.0, 100, 2, "explosive")]);
+    assert_eq!(
+        near.areas.iter().map(|a| (a.lat, a.lon, a.radius_km, a.count, a.family)).collect::<Vec<_>>(),
+        [(16.0, 45.0, 100, 2, "explosive")]
+    );
     // From afar a province is no larger than a cell.
     let far = c.viewport(&Filter::default(), Full, 3.0, 0).expect("shows");
     assert_eq!((far.areas.len(), far.groups.iter().map(|g| (g.lat, g.lon, g.count)).collect::<Vec<_>>()), (0, vec![(16.0, 45.0, 2)]));

@@ -20,13 +20,25 @@ fn catalogue() -> Catalogue {
     append(
         ledger.as_mut(),
         [
-            shape("ia", &[record_id(1, 1)], json!({
-                "places": village, "time": period("2019-11-04T06:15", "2019-11-04T06:15"), "actors": [actor("Private Person"), known], "harm": {"killed": toll(2)},
-            })),
+            shape(
+                "ia",
+                &[record_id(1, 1)],
+                json!({
+                    "places": village, "time": period("2019-11-04T06:15", "2019-11-04T06:15"), "actors": [actor("Private Person"), known], "harm": {"killed": toll(2)},
+                }),
+            ),
             shape("ib", &[], json!({"places": village, "sensitivity": "restricted", "type": "battle.raid", "weapon": "blade"})),
             shape("ic", &[], json!({"places": village, "type": "battle.self_defence", "kind": "event"})),
-            shape("id", &[], json!({"places": village, "type": "hazard.mine_laying", "sensitivity": "restricted", "harm": {"injured": toll(1)}, "actors": [known]})),
-            shape("ie", &[], json!({"places": village, "targets": ["health"], "actors": [known], "time": period("2019-11-05", "2019-11-05")})),
+            shape(
+                "id",
+                &[],
+                json!({"places": village, "type": "hazard.mine_laying", "sensitivity": "restricted", "harm": {"injured": toll(1)}, "actors": [known]}),
+            ),
+            shape(
+                "ie",
+                &[],
+                json!({"places": village, "targets": ["health"], "actors": [known], "time": period("2019-11-05", "2019-11-05")}),
+            ),
             shape("if", &[], json!({"places": village, "type": "aid.delivered"})),
         ],
     );

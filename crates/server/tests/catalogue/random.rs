@@ -22,22 +22,24 @@ fn day(n: u8) -> String {
 }
 
 fn fields() -> impl Strategy<Value = Value> {
-    (any::<[u8; 4]>(), prop::option::of(any::<u8>()), prop::option::of((35.0..38.0f64, 38.0..42.0f64))).prop_map(|([t, a, s, h], time, at)| {
-        let type_ = TYPES[usize::from(t) % 4];
-        let mut fields = json!({"type": type_, "kind": type_.kind(), "standing": Standing::ALL[usize::from(s) % 3]});
-        fields["actors"] = (0..a % 3).map(|i| actor(NAMES[usize::from(a.wrapping_add(i)) % 3])).collect();
-        if h % 3 == 0 {
-            fields["harm"] = json!({"killed": toll(u64::from(h))});
-        }
-        if let Some(n) = time {
-            fields["time"] = period(&day(n), &day(n));
-        }
-        if let Some((lat, lon)) = at {
-            fields["places"] = json!([place(lat, lon)]);
-            fields["places"][0]["precision"] = json!(1 + h % 6);
-        }
-        fields
-    })
+    (any::<[u8; 4]>(), prop::option::of(any::<u8>()), prop::option::of((35.0..38.0f64, 38.0..42.0f64))).prop_map(
+        |([t, a, s, h], time, at)| {
+            let type_ = TYPES[usize::from(t) % 4];
+            let mut fields = json!({"type": type_, "kind": type_.kind(), "standing": Standing::ALL[usize::from(s) % 3]});
+            fields["actors"] = (0..a % 3).map(|i| actor(NAMES[usize::from(a.wrapping_add(i)) % 3])).collect();
+            if h % 3 == 0 {
+                fields["harm"] = json!({"killed": toll(u64::from(h))});
+            }
+            if let Some(n) = time {
+                fields["time"] = period(&day(n), &day(n));
+            }
+            if let Some((lat, lon)) = at {
+                fields["places"] = json!([place(lat, lon)]);
+                fields["places"][0]["precision"] = json!(1 + h % 6);
+            }
+            fields
+        },
+    )
 }
 
 fn told(n: u64, nth: usize, words: u8) -> accalmie_record::Record {
@@ -136,7 +138,11 @@ fn everything(c: &Catalogue) -> Vec<String> {
             }
             let line = c.timeline(filter, audience).expect("reckons");
             let counted: u64 = line.days.iter().map(|d| d.incidents).sum();
-            assert_eq!(counted + line.undated + line.before, all(c, filter, audience, Order::Oldest, 50).len() as u64, "the days are the list");
+            assert_eq!(
+                counted + line.undated + line.before,
+                all(c, filter, audience, Order::Oldest, 50).len() as u64,
+                "the days are the list"
+            );
             said.push(serde_json::to_string(line.as_ref()).expect("JSON"));
             for most in [0, 100] {
                 said.push(serde_json::to_string(c.viewport(filter, audience, 6.0, most).expect("shows").as_ref()).expect("JSON"));

@@ -36,7 +36,9 @@ fn queue(c: &Catalogue, page: usize) -> Vec<String> {
     let (mut after, mut out) = (None, Vec::new());
     loop {
         let queue = c.review_queue(after.as_deref(), page).expect("lists");
-        out.extend(queue.items.iter().map(|w| format!("{} {}", w.record.rsplit('#').next().unwrap_or(""), w.why.join(" ")).trim().to_owned()));
+        out.extend(
+            queue.items.iter().map(|w| format!("{} {}", w.record.rsplit('#').next().unwrap_or(""), w.why.join(" ")).trim().to_owned()),
+        );
         after = queue.next;
         if after.is_none() {
             assert_eq!(queue.left, out.len() as u64);
@@ -112,12 +114,10 @@ fn doubtful_ones_come_first() {
     assert_eq!(say("a", 4, Word::Reject), "1 toll_conflict");
     assert_eq!(say("a", 7, Word::Reject), "1 toll_conflict");
     let said = c.words_on(&record_id(1, 4)).expect("reads");
-    assert_eq!(said.iter().map(|s| (s.reviewer.as_str(), s.word.as_str())).collect::<Vec<_>>(), [
-        ("a", "accept"),
-        ("b", "accept"),
-        ("b", "reject"),
-        ("a", "reject")
-    ]);
+    assert_eq!(
+        said.iter().map(|s| (s.reviewer.as_str(), s.word.as_str())).collect::<Vec<_>>(),
+        [("a", "accept"), ("b", "accept"), ("b", "reject"), ("a", "reject")]
+    );
     let agreement = c.agreement().expect("reckons");
     assert_eq!((agreement.records, agreement.agreed, agreement.pairs.len()), (1, 1, 1));
     for cursor in ["", "x", "1"] {
@@ -179,9 +179,8 @@ fn reports_are_found_by_name_and_by_what_they_say() {
     assert_eq!((keys(&c, Some("alep"), 9), keys(&c, Some("usine"), 9)), (String::new(), "exercise-1".to_owned()));
     assert_eq!(keys(&c, None, 9), "exercise-1 exercise-2 exercise-3");
     let counts = c.counts(Full);
-    assert_eq!((counts.reports, counts.oldest.map(|d| d.to_string()), counts.newest.map(|d| d.to_string())), (
-        3,
-        Some("2019-11-06".to_owned()),
-        Some("2019-11-07".to_owned())
-    ));
+    assert_eq!(
+        (counts.reports, counts.oldest.map(|d| d.to_string()), counts.newest.map(|d| d.to_string())),
+        (3, Some("2019-11-06".to_owned()), Some("2019-11-07".to_owned()))
+    );
 }
