@@ -85,6 +85,10 @@ impl Docs {
         self.0.get((doc >> 6) as usize).is_some_and(|bits| bits >> (doc & 63) & 1 == 1)
     }
 
+    pub fn bytes(&self) -> usize {
+        8 * self.0.len()
+    }
+
     fn add(&mut self, block: u32, docs: &[u8]) {
         let from = block as usize * (BITS / 8);
         if self.0.len() < from + BITS / 8 {
