@@ -34,6 +34,15 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
+/// A box whose sides are within −180 and 180: maps that are turned round the world give others. West > east goes over the date line.
+pub fn turned([west, south, east, north]: [f64; 4]) -> [f64; 4] {
+    if east - west >= 360.0 {
+        return [-180.0, south, 180.0, north];
+    }
+    let turn = |lon: f64| if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 };
+    [turn(west), south, turn(east), north]
+}
+
 struct Box {
     west: i32,
     south: i32,
@@ -95,7 +104,7 @@ impl Catalogue {
         }
         Ok(Sieve {
             nothing: said_nothing(&filter.text, asked.is_empty()) || said_nothing(&filter.actor, actor.is_none()),
-            bbox: filter.bbox.map(|[west, south, east, north]| {
+            bbox: filter.bbox.map(turned).map(|[west, south, east, north]| {
                 let floor = |d: f64| (d.clamp(-400.0, 400.0) * UNITS).floor() as i32;
                 let ceil = |d: f64| (d.clamp(-400.0, 400.0) * UNITS).ceil() as i32;
                 Box { west: floor(west), south: floor(south).max(UNPLACED + 1), east: ceil(east), north: ceil(north) }

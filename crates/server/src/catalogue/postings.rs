@@ -68,9 +68,13 @@ impl<'a> Segment<'a> {
     }
 
     fn put(&self, word: &str, block: u32, docs: &[u8]) -> Result<(), CatalogueError> {
-        self.conn
-            .prepare_cached("INSERT INTO posting (of, segment, word, block, docs) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![self.of as i64, self.number, word, block, docs])?;
+        self.conn.prepare_cached("INSERT INTO posting (of, segment, word, block, docs) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+            self.of as i64,
+            self.number,
+            word,
+            block,
+            docs
+        ])?;
         Ok(())
     }
 

@@ -89,7 +89,9 @@ fn private(path: &Path) -> std::io::Result<()> {
 fn tune(conn: &Connection) -> Result<(), CatalogueError> {
     conn.busy_timeout(Duration::from_secs(10))?;
     // What a power cut takes is followed again. 8 MB of pages a connection.
-    conn.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;")?;
+    conn.execute_batch(
+        "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;",
+    )?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
 }
