@@ -1,11 +1,11 @@
 //! A filter is what of all incidents is asked for; a sieve is the same, made ready to be tried on a chunk of rows at a time.
 
 use super::columns::Chunk;
-use super::folding::asked;
+use super::folding::{Asked, asked};
 use super::kinds::{Types, number};
 use super::postings::{Docs, Of};
 use super::row::{UNITS, UNPLACED, weapon};
-use super::{Catalogue, CatalogueError, folding, minutes};
+use super::{Catalogue, CatalogueError, folding, minutes, postings};
 use accalmie_protect::Profile;
 use accalmie_record::{Outcome, Standing, Type, WeaponClass};
 use jiff::civil::Date;
@@ -34,6 +34,15 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
+/// A box whose sides are within −180 and 180: maps that are turned round the world give others. West > east goes over the date line.
+pub fn turned([west, south, east, north]: [f64; 4]) -> [f64; 4] {
+    if east - west >= 360.0 {
+        return [-180.0, south, 180.0, north];
+    }
+    let turn = |lon: f64| if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 };
+    [turn(west), south, turn(east), north]
+}
+
 struct Box {
     west: i32,
     south: i32,
@@ -41,10 +50,18 @@ struct Box {
     north: i32,
 }
 
-struct Word {
+/// Where one word is told: in the name of a type or of an actor, in the words of a document.
+pub struct Word {
     types: Types,
     actors: Vec<bool>,
-    docs: Arc<Docs>,
+    docs: Docs,
+}
+
+impl Word {
+    /// Roughly.
+    pub fn bytes(&self) -> usize {
+        256 + self.actors.len() + self.docs.bytes()
+    }
 }
 
 pub struct Sieve {
@@ -55,8 +72,8 @@ pub struct Sieve {
     standings: [bool; 4],
     weapon: Option<u8>,
     harm: Option<Vec<bool>>,
-    actors: Option<Vec<bool>>,
-    text: Vec<Word>,
+    actors: Option<Arc<Vec<bool>>>,
+    text: Vec<Arc<Word>>,
     /// Nothing can be found.
     nothing: bool,
 }
@@ -72,12 +89,7 @@ impl Catalogue {
         let of = if audience == Profile::Full { Of::Full } else { Of::Public };
         let asked = filter.text.as_deref().map(asked).unwrap_or_default();
         let said_nothing = |words: &Option<String>, none: bool| none && words.as_deref().is_some_and(|w| !w.trim().is_empty());
-        let mut text = Vec::with_capacity(asked.len());
-        for word in &asked {
-            let types = self.kinds.called(word);
-            let actors = sets().called(word);
-            text.push(Word { types, actors, docs: self.docs(of, word, as_of)? });
-        }
+        let text = asked.iter().map(|word| self.word(of, word, as_of)).collect::<Result<Vec<_>, _>>()?;
         let actor = filter.actor.as_deref().map(folding::name).filter(|a| !a.is_empty());
         let types = (!filter.types.is_empty() || !filter.families.is_empty()).then(|| {
             let mut types = [false; 256];
@@ -92,7 +104,7 @@ impl Catalogue {
         }
         Ok(Sieve {
             nothing: said_nothing(&filter.text, asked.is_empty()) || said_nothing(&filter.actor, actor.is_none()),
-            bbox: filter.bbox.map(|[west, south, east, north]| {
+            bbox: filter.bbox.map(turned).map(|[west, south, east, north]| {
                 let floor = |d: f64| (d.clamp(-400.0, 400.0) * UNITS).floor() as i32;
                 let ceil = |d: f64| (d.clamp(-400.0, 400.0) * UNITS).ceil() as i32;
                 Box { west: floor(west), south: floor(south).max(UNPLACED + 1), east: ceil(east), north: ceil(north) }
@@ -103,8 +115,18 @@ impl Catalogue {
             standings,
             weapon: filter.weapon.map(weapon),
             harm: filter.harm.map(|(outcome, least)| sets().harmed(outcome, least)),
-            actors: actor.map(|part| sets().acted(&part)),
+            actors: actor.map(|part| self.answers.acted(as_of, &part, || Ok(sets().acted(&part)))).transpose()?,
             text,
+        })
+    }
+}
+
+impl Catalogue {
+    fn word(&self, of: Of, word: &Asked, as_of: u64) -> Result<Arc<Word>, CatalogueError> {
+        self.answers.word(as_of, (of, word), || {
+            let docs = self.store.read(|conn| postings::docs(conn, of, word))?;
+            let actors = self.sets.read().unwrap_or_else(PoisonError::into_inner).called(word);
+            Ok(Word { types: self.kinds.called(word), actors, docs })
         })
     }
 }

@@ -47,7 +47,6 @@ use answers::Answers;
 use columns::Columns;
 use jiff::civil::Date;
 use kinds::Families;
-use postings::{Docs, Of};
 use reports::Came;
 use row::Row;
 use rusqlite::Connection;
@@ -143,10 +142,6 @@ impl Catalogue {
 
     fn state(&self) -> Arc<State> {
         self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn docs(&self, of: Of, word: &folding::Asked, as_of: u64) -> Result<Arc<Docs>, CatalogueError> {
-        self.answers.docs(as_of, (of, word), || self.store.read(|conn| postings::docs(conn, of, word)))
     }
 }
 

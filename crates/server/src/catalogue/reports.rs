@@ -2,7 +2,7 @@
 
 use super::folding::asked;
 use super::minutes::DAY;
-use super::postings::Of;
+use super::postings::{self, Of};
 use super::{Catalogue, CatalogueError};
 use rusqlite::Connection;
 use serde::Serialize;
@@ -67,7 +67,10 @@ impl Catalogue {
         if words.is_empty() && text.is_some_and(|t| !t.trim().is_empty()) {
             return Ok(Reports { as_of: state.as_of, ..Reports::default() });
         }
-        let docs = words.iter().map(|w| self.docs(Of::Reports, w, state.as_of)).collect::<Result<Vec<_>, _>>()?;
+        let docs = words
+            .iter()
+            .map(|w| self.answers.docs(state.as_of, w, || self.store.read(|conn| postings::docs(conn, Of::Reports, w))))
+            .collect::<Result<Vec<_>, _>>()?;
         let end = after.map_or(state.reports.len(), |after| state.reports.partition_point(|c| (c.minutes, c.n) < after));
         let before = state.reports.get(..end).unwrap_or_default();
         let mut found: Vec<Came> =

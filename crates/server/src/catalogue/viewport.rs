@@ -1,7 +1,7 @@
 //! A viewport is what a map shows of its box: incidents one by one while they are few, else groups by cells of a grid that stays where it is
 //! when the map is moved. What may be anywhere in more than a cell is no part of a cell's group: it is an area of its own.
 
-use super::filter::Filter;
+use super::filter::{Filter, turned};
 use super::kinds::Families;
 use super::list::shown;
 use super::row::{UNITS, UNPLACED};
@@ -96,7 +96,7 @@ struct Grid {
 
 impl Grid {
     fn over(bbox: Option<[f64; 4]>, zoom: f64) -> Grid {
-        let [west, south, east, north] = bbox.unwrap_or([-180.0, -90.0, 180.0, 90.0]);
+        let [west, south, east, north] = bbox.map_or([-180.0, -90.0, 180.0, 90.0], turned);
         let (south, north) = (south.clamp(-90.0, 90.0), north.clamp(-90.0, 90.0).max(south.clamp(-90.0, 90.0)));
         let west = west.clamp(-180.0, 180.0);
         let east = east.clamp(-180.0, 180.0);

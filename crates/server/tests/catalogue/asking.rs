@@ -56,6 +56,11 @@ fn what_a_filter_finds() {
     check(&c, Filter { bbox: Some([40.0, 36.0, 40.2, 36.2]), ..f() }, "ib ia");
     check(&c, Filter { bbox: Some([40.0001, 36.0, 40.2, 36.2]), ..f() }, "ib");
     check(&c, Filter { bbox: Some([170.0, 30.0, -170.0, 40.0]), ..f() }, "ie");
+    // Turned round the world; all of it, and more.
+    check(&c, Filter { bbox: Some([-190.0, 30.0, -170.0, 40.0]), ..f() }, "ie");
+    check(&c, Filter { bbox: Some([170.0, 30.0, 190.0, 40.0]), ..f() }, "ie");
+    check(&c, Filter { bbox: Some([-400.0, -90.0, 300.0, 90.0]), ..f() }, "ic ib ia ie");
+    check(&c, Filter { bbox: Some([f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300]), ..f() }, "");
     check(&c, Filter { from: day("2019-11-06"), ..f() }, "id ib");
     check(&c, Filter { to: day("2019-11-04"), ..f() }, "ia");
     check(&c, Filter { from: day("2019-11-05"), to: day("2019-11-05"), ..f() }, "ic ib");

@@ -6,6 +6,7 @@ mod samples;
 
 mod asking;
 mod following;
+mod killing;
 mod leaking;
 mod questions;
 mod random;

@@ -101,7 +101,7 @@ fn tried(ledger: &mut dyn Ledger, act: &Act, by: u8) {
 }
 
 /// Everything that a catalogue answers, but for the numbers that depend on how it was made.
-fn everything(c: &Catalogue) -> Vec<String> {
+pub fn everything(c: &Catalogue) -> Vec<String> {
     let mut said = Vec::new();
     let day = |d: &str| Some(d.parse().expect("a day"));
     let filters = [
