@@ -32,8 +32,16 @@ export function say(lang: Lang, key: string, values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
-    return typeof value === 'number' ? number(lang, value) : value
+    return typeof value === 'number' ? number(lang, value) : isolated(lang, value)
   })
+}
+
+const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufefc]/
+
+/** A name that runs the other way keeps to itself (Unicode's FSI … PDI), so that it does not turn the words around it. */
+function isolated(lang: Lang, value: string): string {
+  const turns = DIRECTIONS[lang] === 'rtl' ? /[A-Za-z\u00c0-\u024f]/ : RTL_LETTER
+  return turns.test(value) ? `\u2068${value}\u2069` : value
 }
 
 export function has(lang: Lang, key: string): boolean {
