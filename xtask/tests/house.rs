@@ -39,6 +39,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "accalmie-answers",
         &[
+            "accalmie-brief",
+            "accalmie-protect",
             "accalmie-record",
             "accalmie-language",
             "accalmie-lexicon",
