@@ -44,6 +44,7 @@ pub enum Command {
     Route(answering::RouteArgs),
     Access(answering::AccessArgs),
     Reach(answering::ReachArgs),
+    Brief(answering::BriefArgs),
     Serve(serving::ServeArgs),
     Lexicon(LexiconArgs),
     Places(PlacesArgs),

@@ -5,6 +5,7 @@
 mod access;
 mod ask;
 mod barred;
+mod brief;
 mod cli;
 mod cut_off;
 mod decide;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         Command::Route(args) => route::run(args),
         Command::Access(args) => access::run(args),
         Command::Reach(args) => reach::run(args),
+        Command::Brief(args) => brief::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Places(args) => places::run(args),

@@ -6,6 +6,7 @@ use crate::ground::Ground;
 use crate::people::{Clock, People};
 use crate::shelf::Shelf;
 use crate::{Readers, Settings};
+use accalmie_brief::Brief;
 use accalmie_answers::{By, Day, Heard, Keeper, Unanswered};
 use accalmie_ledger::{Act, Ledger, LedgerError};
 use accalmie_protect::Profile;
@@ -37,6 +38,7 @@ pub struct Office {
     /// What was heard of a time, for as long as the ledger stays as it is.
     pub heard: Shelf<Heard>,
     pub days: Shelf<(Day, Laid)>,
+    pub briefs: Shelf<Brief>,
 }
 
 impl Office {

@@ -89,6 +89,7 @@ pub async fn open(settings: Settings, knowledge: Knowledge, gazetteer: &'static 
         agreements: Arc::new(known),
         heard: Default::default(),
         days: Default::default(),
+        briefs: Default::default(),
     };
     Ok(Opened { office, listener, address })
 }

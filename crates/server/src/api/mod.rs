@@ -2,6 +2,7 @@
 //!
 //! Every answer of data carries a tag of the ledger's state, the question and who it is for; every question is read strictly.
 
+mod brief;
 mod exports;
 mod filter;
 mod incidents;
@@ -49,6 +50,7 @@ pub fn routes(office: &Office) -> Router<Office> {
         .merge(roads::routes())
         .merge(truces::routes())
         .merge(journal::routes())
+        .merge(brief::routes())
         .route("/events", axum::routing::get(crate::edge::live::events))
 }
 

@@ -48,9 +48,9 @@ async fn in_public_nobody_signs_in_and_only_what_is_public_is_there() {
         "/api/v1/map?zoom=9",
         "/api/v1/timeline",
         "/ogc/collections/incidents/items?limit=1000",
-        "/api/v1/exports/json",
+        "/api/v1/exports/jsonl",
         "/api/v1/exports/geojson",
-        "/api/v1/exports/csv",
+        "/api/v1/exports/hxl",
     ] {
         said.push_str(&String::from_utf8_lossy(&public.get(path, "").await.body));
     }
@@ -65,7 +65,7 @@ async fn in_public_nobody_signs_in_and_only_what_is_public_is_there() {
     // Nor can the own id of an incident be asked for.
     assert_eq!(public.get(&format!("/api/v1/incidents/{}", secrets[0]), "").await.status, 404);
     assert_eq!(public.get(&format!("/ogc/collections/incidents/items/{}", secrets[0]), "").await.status, 404);
-    assert_eq!(public.get("/api/v1/exports/json?profile=full", "").await.status, 403);
+    assert_eq!(public.get("/api/v1/exports/geojson?profile=full", "").await.status, 403);
 }
 
 #[tokio::test(flavor = "multi_thread")]
