@@ -26,7 +26,8 @@ pub fn run(args: BriefArgs) -> Result<Ended, Failure> {
         said => asked(said),
     };
     let since = since.filter(|s| *s < day);
-    let since = since.ok_or_else(|| Failure::Usage(format!("--since {} is no day before {day}; write 2019-11-03, or yesterday", args.since)))?;
+    let since =
+        since.ok_or_else(|| Failure::Usage(format!("--since {} is no day before {day}; write 2019-11-03, or yesterday", args.since)))?;
     let mut validity = Validity::default();
     args.valid.iter().try_for_each(|rule| validity.set(rule)).map_err(|why| Failure::Usage(format!("--valid: {why}")))?;
     let names = SHIPPED.iter().map(|(name, _)| (*name).to_owned()).chain(args.agreement.iter().cloned());

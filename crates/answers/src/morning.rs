@@ -145,12 +145,7 @@ fn verdicts(asked: &Morning, incidents: &[Incident], new: &dyn Fn(&Incident) -> 
 }
 
 /// Of each agreement that the period's incidents touch.
-fn truces<'a>(
-    asked: &'a Morning,
-    heard: &Heard,
-    verdicts: &'a [Vec<Verdict>],
-    reports: &BTreeMap<String, Report>,
-) -> Vec<Truce<'a>> {
+fn truces<'a>(asked: &'a Morning, heard: &Heard, verdicts: &'a [Vec<Verdict>], reports: &BTreeMap<String, Report>) -> Vec<Truce<'a>> {
     use accalmie_truce::Outcome::{NoApplicableClause, OutsideWindow, OutsideZone, PartyNotBound};
     let first = asked.since.checked_sub(BEFORE.days()).unwrap_or(asked.since);
     let oldest = reports.values().filter_map(|r| r.published).min().unwrap_or(first);

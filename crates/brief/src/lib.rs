@@ -13,4 +13,4 @@ pub use brief::{Brief, Cited, Dot, Drawing, Figure, Section, Sentence, Source, T
 pub use compose::brief;
 pub use matter::{Before, Correction, Matter, Report, Shut, Told, Truce, Words};
 pub use phrases::{LANGUAGES, Phrases, phrases};
-pub use render::{Format, Fonts, RenderError, render};
+pub use render::{Fonts, Format, RenderError, render};

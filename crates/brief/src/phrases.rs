@@ -40,14 +40,16 @@ impl Phrases {
     pub fn say(&self, key: &str, slots: &[(&str, &str)]) -> String {
         let mut text = self.table.get(key).map_or_else(|| key.to_owned(), |t| (*t).to_owned());
         for (name, value) in slots {
-            let value = if self.rtl() && value.chars().any(|c| c.is_ascii_alphabetic()) {
-                format!("{}{value}{}", ISOLATE[0], ISOLATE[1])
-            } else {
-                (*value).to_owned()
-            };
-            text = text.replace(&format!("{{{name}}}"), &value);
+            text = text.replace(&format!("{{{name}}}"), &self.isolated(value));
         }
         text
+    }
+
+    /// A name in Latin letters within Arabic keeps to itself; what has Arabic letters goes with the sentence.
+    fn isolated(&self, value: &str) -> String {
+        let arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c) && c.is_alphabetic();
+        let alone = self.rtl() && value.chars().any(|c| c.is_ascii_alphabetic()) && !value.chars().any(arabic);
+        if alone && !value.starts_with(ISOLATE[0]) { format!("{}{value}{}", ISOLATE[0], ISOLATE[1]) } else { value.to_owned() }
     }
 
     pub fn has(&self, key: &str) -> bool {
@@ -84,7 +86,8 @@ impl Phrases {
     }
 
     pub fn list(&self, words: &[String]) -> String {
-        match words {
+        let words: Vec<String> = words.iter().map(|w| self.isolated(w)).collect();
+        match words.as_slice() {
             [] => String::new(),
             [one] => one.clone(),
             [rest @ .., last] => {

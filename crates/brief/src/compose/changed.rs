@@ -8,8 +8,7 @@ use accalmie_record::{Figure, Outcome, Standing};
 pub fn section(desk: &mut Desk) -> Option<Section> {
     let m = desk.m;
     let mut sentences: Vec<Sentence> = Vec::new();
-    let older: Vec<&Told> =
-        m.told.iter().filter(|t| t.incident.counts() && !desk.is_new(t.incident) && desk.is_told(t.incident)).collect();
+    let older: Vec<&Told> = m.told.iter().filter(|t| t.incident.counts() && !desk.is_new(t.incident) && desk.is_told(t.incident)).collect();
     for t in older {
         let first = t.incident.reports.iter().filter_map(|r| m.reports.get(r)?.published).min();
         let text = if first.is_some_and(|d| desk.within(d)) {
@@ -64,7 +63,12 @@ fn revised(desk: &Desk, t: &Told) -> Option<String> {
         return None;
     }
     let what = p.say(&format!("type.{}", i.type_.name()), &[]);
-    let slots = [("what", what.as_str()), ("where", &desk.place(i)), ("when", &desk.when(i)), ("figures", &told.join(&p.say("list.semicolon", &[])))];
+    let slots = [
+        ("what", what.as_str()),
+        ("where", &desk.place(i)),
+        ("when", &desk.when(i)),
+        ("figures", &told.join(&p.say("list.semicolon", &[]))),
+    ];
     Some(p.say("changed.revised", &slots.map(|(k, v)| (k, v))))
 }
 

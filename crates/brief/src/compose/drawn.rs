@@ -36,7 +36,9 @@ pub fn drawing(desk: &Desk) -> Drawing {
     let mut days = Vec::new();
     let mut day = first;
     while day <= m.day {
-        let on = |t: &&crate::matter::Told| t.incident.counts() && Desk::days(t.incident).is_some_and(|(from, to)| from <= day && day <= to && from == to);
+        let on = |t: &&crate::matter::Told| {
+            t.incident.counts() && Desk::days(t.incident).is_some_and(|(from, to)| from <= day && day <= to && from == to)
+        };
         days.push(Figure {
             day: day.to_string(),
             incidents: m.told.iter().filter(on).count(),

@@ -34,7 +34,10 @@ pub fn section(desk: &mut Desk) -> Option<Section> {
     let new: Vec<_> = m.told.iter().filter(|t| t.incident.counts() && desk.is_new(t.incident)).collect();
     for t in new {
         let i: &Incident = t.incident;
-        let violent = matches!(i.type_.family(), "battle" | "explosive" | "civilian_targeting" | "object_attack" | "arrest" | "captivity" | "displacement");
+        let violent = matches!(
+            i.type_.family(),
+            "battle" | "explosive" | "civilian_targeting" | "object_attack" | "arrest" | "captivity" | "displacement"
+        );
         if i.harm.is_empty() && !violent {
             continue;
         }

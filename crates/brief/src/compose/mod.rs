@@ -37,7 +37,8 @@ pub fn brief(matter: &Matter, phrases: &Phrases) -> Brief {
         phrases.say("lead.days", &[("from", &phrases.date(first)), ("to", &phrases.date(matter.day))])
     };
     let read = phrases.count("lead.reports", desk.came() as u64, &[]);
-    let schematic = if matter.schematic && !matter.roads.is_empty() { format!(" {}", phrases.say("lead.schematic", &[])) } else { String::new() };
+    let schematic =
+        if matter.schematic && !matter.roads.is_empty() { format!(" {}", phrases.say("lead.schematic", &[])) } else { String::new() };
     let drawing = drawn::drawing(&desk);
     Brief {
         language: phrases.language,
@@ -133,7 +134,8 @@ impl<'a> Desk<'a> {
     fn figure(&self, outcome: Outcome, toll: &accalmie_record::Toll) -> String {
         let p = self.p;
         let range = p.range(toll.low, toll.high);
-        let best = if toll.high == Some(toll.low) { range } else { p.say("figure.best", &[("range", &range), ("best", &toll.best.to_string())]) };
+        let best =
+            if toll.high == Some(toll.low) { range } else { p.say("figure.best", &[("range", &range), ("best", &toll.best.to_string())]) };
         let civilians = match toll.civilians {
             Some(c) => p.say("figure.civilians", &[("n", &p.range(c.low, c.high))]),
             None => String::new(),

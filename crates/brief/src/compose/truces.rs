@@ -29,7 +29,8 @@ pub fn section(desk: &mut Desk) -> Option<Section> {
                 numbers.extend(desk.cite(t).iter().flat_map(Cited::iter));
             }
             let outcome = words.say(&format!("outcome.{outcome}"), &[]);
-            let text = p.count("truce.clause", about.len() as u64, &[("agreement", truce.title), ("clause", clause), ("outcome", &outcome)]);
+            let text =
+                p.count("truce.clause", about.len() as u64, &[("agreement", truce.title), ("clause", clause), ("outcome", &outcome)]);
             sentences.extend(desk.sentence(text, Cited::new(numbers), about.into_iter().collect()));
         }
         let Some((state, probability)) = truce.lull else { continue };
@@ -41,7 +42,8 @@ pub fn section(desk: &mut Desk) -> Option<Section> {
             State::CannotTell => "truce.cannot_tell",
         };
         let text = p.say(key, &[("agreement", truce.title), ("percent", &percent)]);
-        let coverage = p.count("truce.coverage", truce.days.saturating_sub(truce.days_with_reports) as u64, &[("days", &truce.days.to_string())]);
+        let coverage =
+            p.count("truce.coverage", truce.days.saturating_sub(truce.days_with_reports) as u64, &[("days", &truce.days.to_string())]);
         let cited = desk.cite_all();
         sentences.extend(desk.sentence(format!("{text} {coverage}"), cited, Vec::new()));
     }

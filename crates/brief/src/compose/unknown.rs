@@ -19,11 +19,8 @@ pub fn section(desk: &mut Desk) -> Option<Section> {
     for (key, lacks) in asked {
         let mut numbers = Vec::new();
         let mut about = Vec::new();
-        let all: Vec<_> = m
-            .told
-            .iter()
-            .filter(|t| t.incident.counts() && violent(t.incident) && desk.is_new(t.incident) && lacks(t.incident))
-            .collect();
+        let all: Vec<_> =
+            m.told.iter().filter(|t| t.incident.counts() && violent(t.incident) && desk.is_new(t.incident) && lacks(t.incident)).collect();
         for t in all {
             numbers.extend(desk.cite(t).iter().flat_map(Cited::iter));
             about.push(t.incident.id.clone());

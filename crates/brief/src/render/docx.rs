@@ -68,7 +68,9 @@ fn table(t: &Table, rtl: bool) -> String {
     let side = |name: &str| format!("<w:{name} w:val=\"single\" w:sz=\"4\" w:color=\"BBBBBB\"/>");
     let sides: String = ["top", "bottom", "insideH"].map(side).concat();
     let rows: String = std::iter::once(row(&t.head)).chain(t.rows.iter().map(|r| row(r))).collect();
-    format!("<w:tbl><w:tblPr>{turn}<w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid/>{rows}</w:tbl>")
+    format!(
+        "<w:tbl><w:tblPr>{turn}<w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid/>{rows}</w:tbl>"
+    )
 }
 
 /// XML 1.0 has no control characters.

@@ -74,12 +74,24 @@ fn chart(d: &Drawing) -> String {
     for (n, day) in d.days.iter().enumerate() {
         let x = EDGE + step * n as f64;
         if day.reports == 0 {
-            let _ = writeln!(out, "<rect class=\"silent\" x=\"{x:.1}\" y=\"14\" width=\"{:.1}\" height=\"{:.1}\"/>", step - 4.0, base - 14.0);
+            let _ =
+                writeln!(out, "<rect class=\"silent\" x=\"{x:.1}\" y=\"14\" width=\"{:.1}\" height=\"{:.1}\"/>", step - 4.0, base - 14.0);
         }
         let tall = (base - 26.0) * day.incidents as f64 / most as f64;
         if day.incidents > 0 {
-            let _ = writeln!(out, "<rect class=\"bar\" x=\"{x:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{tall:.1}\"/>", base - tall, step - 4.0);
-            let _ = writeln!(out, "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", x + step / 2.0 - 2.0, base - tall - 4.0, day.incidents);
+            let _ = writeln!(
+                out,
+                "<rect class=\"bar\" x=\"{x:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{tall:.1}\"/>",
+                base - tall,
+                step - 4.0
+            );
+            let _ = writeln!(
+                out,
+                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+                x + step / 2.0 - 2.0,
+                base - tall - 4.0,
+                day.incidents
+            );
         }
         let label = day.day.get(5..).unwrap_or_default();
         let _ = writeln!(out, "<text x=\"{:.1}\" y=\"138\" text-anchor=\"middle\">{label}</text>", x + step / 2.0 - 2.0);

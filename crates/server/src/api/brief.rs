@@ -71,7 +71,8 @@ async fn brief(_: Reader, State(office): State<Office>, mut params: Params, head
         let mut answer = tag.on(([(header::CONTENT_TYPE, format.media_type().to_owned()), (header::CONTENT_DISPOSITION, name)], bytes));
         if format == Format::Html {
             // One page of its own: its style is within it, and it runs nothing.
-            let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+            let policy =
+                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
             answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, axum::http::HeaderValue::from_static(policy));
         }
         Ok(answer)
