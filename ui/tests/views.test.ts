@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Counted, Incident, MapAnswer, Timeline } from '../src/api/shapes'
 import { circle } from '../src/map/circle'
 import { fade, isWide, spread } from '../src/map/incidents'
-import { draftOf, valueOf } from '../src/parts/correction'
+import { draftOf, correctedValue } from '../src/parts/correction'
 import { addDays, bins, stepFor } from '../src/views/day/bins'
 import { months, silentDays, sum } from '../src/views/truce/months'
 
@@ -127,8 +127,8 @@ describe('a correction', () => {
     expect(draftOf('type', incident).choice).toBe('explosive.shelling')
   })
   it('of a figure that is emptied is unknown, which is not 0', () => {
-    expect(valueOf('harm.killed', { ...draft, best: '' }, incident)).toBeNull()
-    expect(valueOf('harm.killed', { ...draft, best: '0', low: '', high: '' }, incident)).toMatchObject({
+    expect(correctedValue('harm.killed', { ...draft, best: '' }, incident)).toBeNull()
+    expect(correctedValue('harm.killed', { ...draft, best: '0', low: '', high: '' }, incident)).toMatchObject({
       low: 0,
       best: 0,
       high: null,
@@ -136,8 +136,8 @@ describe('a correction', () => {
   })
   it('that makes no sense is none', () => {
     for (const bad of [{ best: 'x' }, { best: '5', high: '3' }, { best: '1', low: '2' }, { best: '1.5' }, { best: '-1' }]) {
-      expect(valueOf('harm.killed', { ...draft, ...bad }, incident)).toBeUndefined()
+      expect(correctedValue('harm.killed', { ...draft, ...bad }, incident)).toBeUndefined()
     }
-    expect(valueOf('places', draft, incident)).toBeUndefined()
+    expect(correctedValue('places', draft, incident)).toBeUndefined()
   })
 })
