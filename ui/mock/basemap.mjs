@@ -1,5 +1,6 @@
 /** The files of the offline basemap: those that the program ships where they are there, else a rough stand-in that nobody could take for a map. */
 import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
 import { PLACES } from './exercise.mjs'
 
 const SHIPPED = process.env.ACCALMIE_BASEMAP ?? new URL('../../basemap/', import.meta.url).pathname
@@ -65,7 +66,8 @@ const ROUGH = {
 }
 
 export async function basemap(name) {
-  return (await readFile(`${SHIPPED}/${name}.json`).catch(() => null)) ?? (ROUGH[name] ? JSON.stringify(ROUGH[name]) : null)
+  const packed = await readFile(`${SHIPPED}/${name}.json.gz`).catch(() => null)
+  return (packed && gunzipSync(packed)) ?? (ROUGH[name] ? JSON.stringify(ROUGH[name]) : null)
 }
 
 export function labels(box, lang) {

@@ -34,7 +34,8 @@ export function judge(recordId, me, { word, field, value, reason }) {
   const found = all.find((m) => m.record.id === recordId)
   if (!found) return null
   const incident = whole().find((i) => i.records.includes(recordId))
-  const words = (state.words[recordId] ??= [])
+  state.words[recordId] ??= []
+  const words = state.words[recordId]
   const said = { reviewer: me, word, at: new Date().toISOString(), ...(field ? { field, value } : {}) }
   words.push(said)
   if (word === 'correct' && field) correct(incident.incident, field, value)

@@ -22,7 +22,7 @@ export function listen() {
   source.addEventListener('changed', (event) => {
     const { incidents = [] } = JSON.parse((event as MessageEvent<string>).data) as { incidents?: string[] }
     for (const id of incidents) waiting.add(id)
-    held ??= setTimeout(tell, PAUSE_MS)
+    if (held === null) held = setTimeout(tell, PAUSE_MS)
   })
 }
 

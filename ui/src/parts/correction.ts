@@ -48,7 +48,7 @@ export function draftOf(field: Field, incident: Incident | null): Draft {
 }
 
 /** `undefined` where the draft says nothing that could be kept. */
-export function valueOf(field: Field, draft: Draft, incident: Incident | null): unknown {
+export function correctedValue(field: Field, draft: Draft, incident: Incident | null): unknown {
   if (field.startsWith('harm.')) return toll(draft, incident?.harm[field.slice(5)])
   if (field === 'time') return period(draft, incident?.time ?? null)
   if (field === 'places') return draft.place ? [place(draft.place)] : undefined
