@@ -67,4 +67,21 @@ export default {
     assert.ok((await page.pdf({ format: 'A4' })).length > 5000)
     return page
   },
+  'the print button waits for a light picture of the map': async (browser, at) => {
+    const page = await signedIn(browser, at, { colorScheme: 'dark' })
+    await page.goto(`${at.url}/#/roads`)
+    await page.getByRole('heading', { name: 'Roads' }).waitFor()
+    await idle(page)
+    await page.evaluate(() => {
+      window.print = () => {
+        window.printed = { picture: document.querySelector('.picture').src.length, theme: document.documentElement.dataset.theme }
+      }
+    })
+    await page.getByRole('button', { name: 'Print' }).click()
+    const printed = await (await page.waitForFunction(() => window.printed)).jsonValue()
+    assert.equal(printed.theme, 'light')
+    assert.ok(printed.picture > 5000)
+    await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark')
+    return page
+  },
 }

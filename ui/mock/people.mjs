@@ -1,9 +1,9 @@
 /** People of the exercise and their sessions. A password is what the mock was told it is; nothing is hashed, nothing is kept. */
 export const KEY = 'exercise-first-key'
 export const people = [
-  { name: 'Amal', role: 'administrator', disabled: false, password: 'exercise-password', last: '2019-11-12T08:00:00Z' },
-  { name: 'Bérénice', role: 'reviewer', disabled: false, password: 'exercise-password', last: '2019-11-11T17:20:00Z' },
-  { name: 'Cem', role: 'reader', disabled: false, password: 'exercise-password', last: null },
+  { name: 'Amal', role: 'administrator', disabled: false, password: 'exercise-password', seen: '2019-11-12T08:00:00Z' },
+  { name: 'Bérénice', role: 'reviewer', disabled: false, password: 'exercise-password', seen: '2019-11-11T17:20:00Z' },
+  { name: 'Cem', role: 'reader', disabled: false, password: 'exercise-password', seen: null },
 ]
 const sessions = new Map()
 let failures = 0

@@ -2,7 +2,7 @@
 import { all, head } from './build.mjs'
 import { correct, shorts, state, write } from './ledger.mjs'
 
-const WHY = ['unsure: confidence below 0.6', 'place: three places have this name', 'new: nobody has seen it']
+const WHY = ['low_confidence', 'place_ambiguous', 'hedged']
 
 export function queue(me) {
   const open = all.filter(({ record }) => !(state.words[record.id] ?? []).some((w) => w.reviewer === me))

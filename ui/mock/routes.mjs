@@ -181,14 +181,14 @@ const ROUTES = [
     'reviewer',
     ({ q }) => ({ text: overrides(q.get('lang') ?? 'en'), type: 'text/tab-separated-values; charset=utf-8' }),
   ],
-  ['GET', '/people', 'administrator', () => people.map(shown)],
+  ['GET', '/people', 'administrator', () => ({ items: people.map(shown), next: null })],
   [
     'POST',
     '/people',
     'administrator',
     ({ json }) => {
       if (people.some((p) => p.name === json.name)) return refuse(409, 'somebody has this name')
-      people.push({ disabled: false, last: null, ...json })
+      people.push({ disabled: false, seen: null, ...json })
       return shown(people.at(-1))
     },
   ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Counted, Incident, MapAnswer, Timeline } from '../src/api/shapes'
 import { circle } from '../src/map/circle'
 import { fade, isWide, spread } from '../src/map/incidents'
-import { draftOf, correctedValue } from '../src/parts/correction'
+import { correctedValue, draftOf } from '../src/parts/correction'
 import { addDays, bins, stepFor } from '../src/views/day/bins'
 import { months, silentDays, sum } from '../src/views/truce/months'
 
@@ -47,6 +47,10 @@ describe('the map', () => {
       true,
       true,
     ])
+  })
+  it('nor of several that are somewhere in one', () => {
+    const { areas, marks } = spread(answer(feature({ group: true, area: true, count: 7, family: 'battle', radius_km: 120 })))
+    expect([areas.features[0]?.properties?.count, marks.features.length]).toEqual([7, 0])
   })
   it('leaves out what has no place', () => {
     expect(spread(answer(feature({ id: 'a', family: 'battle' }, null))).marks.features).toEqual([])

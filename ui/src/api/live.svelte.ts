@@ -1,7 +1,7 @@
 /** News from the server while the page is open: which incidents changed. A view reads `beat` and asks again. */
 import { address } from './client'
 
-export const live = $state({ beat: 0, changed: [] as string[], connected: false })
+export const live = $state({ beat: 0, changed: [] as string[], many: false, connected: false })
 
 let source: EventSource | null = null
 let held: ReturnType<typeof setTimeout> | null = null
@@ -20,8 +20,10 @@ export function listen() {
     live.connected = false
   })
   source.addEventListener('changed', (event) => {
-    const { incidents = [] } = JSON.parse((event as MessageEvent<string>).data) as { incidents?: string[] }
-    for (const id of incidents) waiting.add(id)
+    const { incidents } = JSON.parse((event as MessageEvent<string>).data) as { incidents?: string[] }
+    // Without ids more changed than are named, or this page missed some.
+    if (!incidents) live.many = true
+    for (const id of incidents ?? []) waiting.add(id)
     if (held === null) held = setTimeout(tell, PAUSE_MS)
   })
 }

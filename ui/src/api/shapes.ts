@@ -145,6 +145,7 @@ export interface Told {
   confidence: number
   sensitivity: string
   why: string[]
+  incident?: string | null
 }
 
 export interface ReportHead {
@@ -277,6 +278,7 @@ export interface Clause {
 
 export interface Truce {
   agreement: { title?: Record<string, string>; clauses: Clause[]; ambiguities?: string[]; signed?: Day }
+  title?: Record<string, string>
   board: Board | Board[]
   verdicts: { incident: Short; verdicts: Verdict[] }[]
 }
@@ -392,8 +394,8 @@ export interface CutOff {
 }
 
 export interface Reach {
-  places: { name: string; kind: string; minutes: number; clear: boolean }[]
-  geometry: GeoJSON.MultiLineString | null
+  places: { name: string; kind: string; minutes: number; clear: boolean; lat?: number; lon?: number }[]
+  geometry?: GeoJSON.MultiLineString | null
 }
 
 export interface NamedPlace {
@@ -402,7 +404,8 @@ export interface NamedPlace {
   lat: number
   lon: number
   kind: string
-  within: string | null
+  within?: string | null
+  country?: string | null
 }
 
 export interface ReviewItem {
@@ -427,8 +430,9 @@ export interface Person {
   name: string
   role: Role
   disabled?: boolean
-  since?: string
-  last?: string | null
+  needs_password?: boolean
+  made?: string | null
+  seen?: string | null
 }
 
 export interface LogEntry {

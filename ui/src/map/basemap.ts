@@ -52,7 +52,7 @@ export function labelLayer(palette: Palette): LayerSpecification {
     layout: {
       'text-field': ['get', 'name'],
       'text-font': ['Noto Sans', 'Noto Sans Arabic', 'system-ui', 'sans-serif'],
-      'text-size': ['interpolate', ['linear'], ['get', 'rank'], 1, 14.5, 3, 12.5, 6, 11],
+      'text-size': ['interpolate', ['linear'], ['get', 'rank'], 1, 14, 12, 12.5, 50, 11],
       'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
       'text-radial-offset': 0.7,
       'text-max-width': 8,

@@ -3,13 +3,14 @@
  * middle is no lie. A province, a country or a sea is an area alone, hatched.
  */
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
-import type { MapAnswer } from '../api/shapes'
+import type { MapAnswer, ShortPlace } from '../api/shapes'
 import { LINES, lineOf } from '../marks/families'
 import { imageName, PIXEL_RATIO, paint, paintHatch, paintRing } from '../marks/paint'
 import type { Palette } from '../marks/palette'
 import { STANCES, stanceOf } from '../marks/stance'
 import { circle } from './circle'
 
+/** From the top down. */
 export const CLICKABLE = ['incidents', 'groups', 'areas-wide', 'areas']
 
 const OFFSET = ['coalesce', ['array', 'number', 2, ['get', 'offset']], ['literal', [0, 0]]] as unknown as ExpressionSpecification
@@ -41,6 +42,12 @@ export function spread(answer: MapAnswer): Spread {
     if (!geometry || !p) continue
     const [lon = 0, lat = 0] = geometry.coordinates
     const line = lineOf(String(p.family ?? ''))
+    if (p.group && p.area) {
+      // Several somewhere within one circle: an area with how many they are, and no point.
+      const properties = { ...p, line, wide: true, fade: 1, lon, lat }
+      areas.push({ type: 'Feature', properties, geometry: circle(lon, lat, p.radius_km) })
+      continue
+    }
     if (p.group) {
       marks.push({ type: 'Feature', geometry, properties: { ...p, line } })
       continue
@@ -108,7 +115,7 @@ export function layIncidents(map: MapLibre, palette: Palette) {
   const ring = paintRing(palette.focus)
   if (ring) put(map, 'ring', ring, PIXEL_RATIO)
   const empty: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
-  for (const id of ['areas', 'incidents', 'focus']) map.addSource(id, { type: 'geojson', data: empty })
+  for (const id of ['areas', 'incidents', 'focus']) if (!map.getSource(id)) map.addSource(id, { type: 'geojson', data: empty })
 
   const colour: ExpressionSpecification = [
     'match',
@@ -136,6 +143,14 @@ export function layIncidents(map: MapLibre, palette: Palette) {
     type: 'line',
     source: 'areas',
     paint: { 'line-color': colour, 'line-width': 1, 'line-opacity': ['*', 0.5, soft], 'line-dasharray': [3, 3] },
+  })
+  map.addLayer({
+    id: 'area-counts',
+    type: 'symbol',
+    source: 'areas',
+    filter: ['has', 'count'],
+    layout: { 'text-field': ['to-string', ['get', 'count']], 'text-size': 12, 'text-font': ['system-ui', 'sans-serif'] },
+    paint: { 'text-color': palette.ink, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
   })
   map.addLayer({
     id: 'focus-area',
@@ -210,7 +225,20 @@ export function showIncidents(map: MapLibre, { areas, marks }: Spread) {
 }
 
 /** Rings what is looked at; areas alone have their edge drawn strong. */
-export function showFocus(map: MapLibre, { areas, marks }: Spread, ids: readonly (string | null)[]) {
+export interface Looked {
+  id: string
+  place: ShortPlace | null
+}
+
+export function showFocus(map: MapLibre, { areas, marks }: Spread, looked: readonly Looked[]) {
+  const ids = looked.map((l) => l.id)
   const features = [...areas.features, ...marks.features].filter((f) => ids.includes(f.properties?.id))
+  for (const { id, place } of looked) {
+    // One that stands in a group has no feature of its own.
+    if (!place || place.lat === null || place.lon === null || features.some((f) => f.properties?.id === id)) continue
+    if (place.radius_km) features.push({ type: 'Feature', properties: {}, geometry: circle(place.lon, place.lat, place.radius_km) })
+    if (!isWide(place.radius_km, place.precision))
+      features.push({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [place.lon, place.lat] } })
+  }
   map.getSource<GeoJSONSource>('focus')?.setData({ type: 'FeatureCollection', features })
 }

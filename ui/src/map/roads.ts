@@ -3,7 +3,7 @@
  * dotted, reported open is a double line. A road of which no report speaks is a thin grey line, and is not known to be open.
  */
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
-import type { Closure, Trip } from '../api/shapes'
+import type { Closure, Reach, Trip } from '../api/shapes'
 import type { Palette } from '../marks/palette'
 
 export const ROAD_CLICKABLE = ['closure-hit']
@@ -16,7 +16,8 @@ export function drawn(c: Closure): 'closed' | 'suspected' | 'unknown' | 'open' |
 }
 
 export function layRoads(map: MapLibre, palette: Palette) {
-  for (const id of ['network', 'closures', 'route', 'reach', 'ends']) map.addSource(id, { type: 'geojson', data: NONE })
+  for (const id of ['network', 'closures', 'route', 'reach', 'ends'])
+    if (!map.getSource(id)) map.addSource(id, { type: 'geojson', data: NONE })
   const { closed, suspected, unknown, open } = {
     closed: palette.lines.explosive,
     suspected: palette.lines.hazard,
@@ -46,7 +47,13 @@ export function layRoads(map: MapLibre, palette: Palette) {
       ['match', ['get', 'class'], ['motorway', 'trunk', 'primary'], 3, ['secondary', 'tertiary'], 2, 1.2],
     ],
   })
-  line('reach', 'reach', null, { 'line-color': palette.focus, 'line-width': 7, 'line-opacity': 0.35 }, 'round')
+  line(
+    'reach',
+    'reach',
+    ['!=', ['geometry-type'], 'Point'],
+    { 'line-color': palette.focus, 'line-width': 7, 'line-opacity': 0.35 },
+    'round',
+  )
   line(
     'route',
     'route',
@@ -83,6 +90,19 @@ export function layRoads(map: MapLibre, palette: Palette) {
   })
   line('closure-closed', 'closures', state('closed'), { 'line-color': closed, 'line-width': 6 })
   line('closure-bars', 'closures', state('closed'), { 'line-color': palette.paper, 'line-width': 6, 'line-dasharray': [0.25, 0.9] })
+  map.addLayer({
+    id: 'reached',
+    type: 'circle',
+    source: 'reach',
+    filter: ['==', ['geometry-type'], 'Point'],
+    paint: {
+      'circle-radius': 8,
+      'circle-color': palette.focus,
+      'circle-opacity': ['case', ['get', 'clear'], 0.45, 0],
+      'circle-stroke-color': palette.focus,
+      'circle-stroke-width': 2,
+    },
+  })
   map.addLayer({
     id: 'towns',
     type: 'circle',
@@ -147,8 +167,20 @@ export function showTrips(map: MapLibre, trips: readonly Trip[], risk: Trip | nu
   )
 }
 
-export function showReach(map: MapLibre, geometry: GeoJSON.MultiLineString | null) {
-  put(map, 'reach', geometry ? [{ type: 'Feature', geometry, properties: {} }] : [])
+export function showReach(map: MapLibre, reach: Reach | null) {
+  const lines: GeoJSON.Feature[] = reach?.geometry ? [{ type: 'Feature', geometry: reach.geometry, properties: {} }] : []
+  const places: GeoJSON.Feature[] = (reach?.places ?? []).flatMap((p) =>
+    p.lat === undefined || p.lon === undefined
+      ? []
+      : [
+          {
+            type: 'Feature' as const,
+            geometry: { type: 'Point' as const, coordinates: [p.lon, p.lat] },
+            properties: { clear: p.clear },
+          },
+        ],
+  )
+  put(map, 'reach', [...lines, ...places])
 }
 
 export function showEnds(map: MapLibre, ends: readonly { lon: number; lat: number; letter: string }[]) {

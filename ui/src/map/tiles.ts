@@ -15,13 +15,12 @@ export async function layUserTiles(map: MapLibre, palette: Palette, below: strin
   const file = new PMTiles(url)
   protocol.add(file)
   const [header, metadata] = await Promise.all([file.getHeader(), file.getMetadata()])
-  if (map.getSource('user')) return
   if (header.tileType !== TileType.Mvt) {
-    map.addSource('user', { type: 'raster', url: `pmtiles://${url}`, tileSize: 256 })
+    if (!map.getSource('user')) map.addSource('user', { type: 'raster', url: `pmtiles://${url}`, tileSize: 256 })
     map.addLayer({ id: 'user', type: 'raster', source: 'user' }, below)
     return
   }
-  map.addSource('user', { type: 'vector', url: `pmtiles://${url}` })
+  if (!map.getSource('user')) map.addSource('user', { type: 'vector', url: `pmtiles://${url}` })
   const { vector_layers: layers = [] } = metadata as { vector_layers?: { id: string }[] }
   for (const { id } of layers) {
     const source = { id: `user-${id}`, source: 'user', 'source-layer': id } as const

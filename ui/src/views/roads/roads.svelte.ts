@@ -11,7 +11,7 @@ export const WAYS = ['safest', 'fastest', 'least-risk'] as const
 /** How many ways are asked for. */
 const ALTERNATIVES = 2
 
-export type Network = GeoJSON.FeatureCollection & { schematic?: boolean }
+export type Network = GeoJSON.FeatureCollection & { schematic?: boolean; left_out?: boolean }
 
 export class RoadsState {
   network = new Asked<Network>()
@@ -34,8 +34,8 @@ export class RoadsState {
 
   closures: Closure[] = $derived(this.roads.value?.closures ?? [])
 
-  askGround() {
-    this.network.ask(() => get<Network>('/roads/network'))
+  askGround(bbox: string | null = null) {
+    this.network.ask(() => get<Network>('/roads/network', { bbox }))
   }
 
   askDay() {
