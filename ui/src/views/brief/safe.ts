@@ -12,8 +12,14 @@ const DROPPED = 'script, iframe, frame, object, embed, link, meta[http-equiv], b
 const OWN = /^(#|data:image\/|blob:|\/(?!\/))/
 
 export function safePage(text: string): SafePage {
-  const page = new DOMParser().parseFromString(text, 'text/html')
-  const css = [...page.querySelectorAll('style')].map((s) => s.textContent).join('\n')
+  // Before it is parsed: a parsed document is under the policy too, and would complain.
+  const styles: string[] = []
+  const bare = text.replace(/<style[^>]*>([\s\S]*?)<\/style>/gi, (_, css: string) => {
+    styles.push(css)
+    return ''
+  })
+  const page = new DOMParser().parseFromString(bare, 'text/html')
+  const css = styles.join('\n')
   for (const el of page.querySelectorAll(`${DROPPED}, style`)) el.remove()
   for (const el of page.querySelectorAll('*')) {
     for (const { name, value } of [...el.attributes]) {
