@@ -10,7 +10,7 @@ type Result<T> = std::result::Result<T, LedgerError>;
 /// Incidents that a report opens; it tells of one more that another report opened.
 pub const OPENS: u64 = 4;
 /// Entries of a report: it came, it was read, its incidents and the one that it changes.
-const ENTRIES: u64 = 2 + OPENS + 1;
+pub const ENTRIES: u64 = 2 + OPENS + 1;
 const VILLAGES: u64 = 20_000;
 const WORDS: u64 = 60_000;
 /// Six years from 2019.

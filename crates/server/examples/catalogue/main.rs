@@ -8,7 +8,7 @@ use accalmie_ledger::Ledger;
 use accalmie_protect::Profile;
 use accalmie_record::{Outcome, Type};
 use accalmie_server::catalogue::{Catalogue, Filter, Order};
-use made::{Dice, Made, OPENS, point, village, word};
+use made::{Dice, ENTRIES, Made, OPENS, point, village, word};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -36,8 +36,8 @@ fn memory() -> String {
 
 /// Seconds that this thread was on a core: on a machine that others use too, that says more than the clock.
 fn on_core() -> f64 {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    stat.split(' ').next().and_then(|ns| ns.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 
 fn make(ledger: &Made, path: &Path) {
@@ -69,23 +69,27 @@ fn make(ledger: &Made, path: &Path) {
 }
 
 /// Prints the median, the 99th of a hundred and the worst, in ms.
-fn print(name: &str, mut took: Vec<Duration>) {
+fn print(name: &str, mut took: Vec<Duration>, mut core: Vec<Duration>) {
     took.sort();
-    let at = |share: f64| {
+    core.sort();
+    let at = |took: &[Duration], share: f64| {
         took.get(((took.len() as f64 * share) as usize).min(took.len().saturating_sub(1))).map_or(0.0, |d| d.as_secs_f64() * 1e3)
     };
-    println!("{name:<44} p50 {:>8.2}  p99 {:>8.2}  worst {:>8.2} ms  (n={})", at(0.5), at(0.99), at(1.0), took.len());
+    let three = |took: &[Duration]| format!("{:>8.2} {:>8.2} {:>8.2}", at(took, 0.5), at(took, 0.99), at(took, 1.0));
+    let on_core = if core.is_empty() { String::new() } else { format!("   on a core {}", three(&core)) };
+    println!("{name:<44} p50, p99, worst {}{on_core}  (n={})", three(&took), took.len());
 }
 
 fn time(name: &str, n: u64, mut question: impl FnMut(&mut Dice) -> usize) {
-    let (mut took, mut found) = (Vec::new(), 0);
+    let (mut took, mut core, mut found) = (Vec::new(), Vec::new(), 0);
     for i in 0..n {
         let mut dice = Dice::of(i, 77);
-        let began = Instant::now();
+        let (began, on) = (Instant::now(), on_core());
         found += question(&mut dice);
         took.push(began.elapsed());
+        core.push(Duration::from_secs_f64(on_core() - on));
     }
-    print(&format!("{name} [{}]", found as u64 / n), took);
+    print(&format!("{name} [{}]", found as u64 / n), took, core);
 }
 
 /// A box of so many degrees round some village.
@@ -142,7 +146,9 @@ const KINDS: [&str; 11] = [
 
 fn ask(mut ledger: Made, path: &Path) {
     let began = Instant::now();
-    let catalogue = Catalogue::open(Some(path), &ledger).expect("opens");
+    // A run before this one may have followed some reports more.
+    let catalogue = Catalogue::open(Some(path), &Made { reports: 2 * ledger.reports }).expect("opens");
+    ledger.reports = catalogue.as_of() / ENTRIES;
     println!("opened in {:.2} s: {:?}; {}", began.elapsed().as_secs_f64(), catalogue.counts(Profile::Full), memory());
     for audience in Profile::ALL {
         println!("-- {} (numbers in brackets: items or incidents in an answer)", audience.name());
@@ -177,26 +183,28 @@ fn ask(mut ledger: Made, path: &Path) {
     println!("{}", memory());
     crowd(&catalogue, "200 readers", || {});
     // The same while a report a second comes in.
-    let mut live = Vec::new();
+    let (mut live, mut core) = (Vec::new(), Vec::new());
     crowd(&catalogue, "200 readers while reports come", || {
         ledger.reports += 1;
-        let began = Instant::now();
+        let (began, on) = (Instant::now(), on_core());
         catalogue.follow(&ledger, 100).expect("follows");
         live.push(began.elapsed());
+        core.push(Duration::from_secs_f64(on_core() - on));
         std::thread::sleep(Duration::from_secs(1));
     });
-    print("following one report meanwhile", live);
+    print("following one report meanwhile", live, core);
     println!("{}", memory());
 }
 
-/// 200 readers for ten seconds: each asks, looks at the answer for half a second to a second and a half, and asks on.
+/// 200 readers for thirteen seconds, of which the last ten count: each asks, looks at the answer for half a second to a second and a half,
+/// and asks on.
 fn crowd(catalogue: &Catalogue, name: &str, mut beside: impl FnMut()) {
-    let end = Instant::now() + Duration::from_secs(10);
+    let (counts, end) = (Instant::now() + Duration::from_secs(3), Instant::now() + Duration::from_secs(13));
     let all = std::thread::scope(|s| {
         let reader = |who: u64| {
             move || {
                 let mut dice = Dice::of(who, 99);
-                let mut took: Vec<(usize, Duration)> = Vec::new();
+                let mut took: Vec<(usize, Duration, Duration)> = Vec::new();
                 std::thread::sleep(Duration::from_millis(dice.roll(1000)));
                 while Instant::now() < end {
                     let audience = Profile::ALL[dice.roll(2) as usize];
@@ -206,7 +214,7 @@ fn crowd(catalogue: &Catalogue, name: &str, mut beside: impl FnMut()) {
                     let dice_ = if dice.roll(10) < 7 { &mut same } else { &mut dice };
                     let kind = KINDS[dice_.roll(KINDS.len() as u64) as usize];
                     let zoom = [3.0, 6.0, 9.0][dice_.roll(3) as usize];
-                    let began = Instant::now();
+                    let (began, on) = (Instant::now(), on_core());
                     let which = match what {
                         0..=4 => {
                             catalogue.list(&filter(kind, dice_), audience, Order::Newest, None, 50).expect("lists");
@@ -222,7 +230,11 @@ fn crowd(catalogue: &Catalogue, name: &str, mut beside: impl FnMut()) {
                             2
                         }
                     };
-                    took.push((which, began.elapsed()));
+                    if began < counts {
+                        std::thread::sleep(Duration::from_millis(500 + dice.roll(1000)));
+                        continue;
+                    }
+                    took.push((which, began.elapsed(), Duration::from_secs_f64(on_core() - on)));
                     std::thread::sleep(Duration::from_millis(500 + dice.roll(1000)));
                 }
                 took
@@ -236,6 +248,7 @@ fn crowd(catalogue: &Catalogue, name: &str, mut beside: impl FnMut()) {
         readers.into_iter().flat_map(|r| r.join().expect("a reader")).collect::<Vec<_>>()
     });
     for (which, what) in ["lists", "viewports", "timelines"].into_iter().enumerate() {
-        print(&format!("{name}: {what}"), all.iter().filter(|(w, _)| *w == which).map(|(_, t)| *t).collect());
+        let of = |i: usize| all.iter().filter(|t| t.0 == which).map(|t| [t.1, t.2][i]).collect();
+        print(&format!("{name}: {what}"), of(0), of(1));
     }
 }

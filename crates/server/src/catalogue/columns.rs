@@ -28,6 +28,10 @@ pub struct Chunk {
     pub n: Vec<u32>,
     /// The latest end.
     pub until: i32,
+    /// The least and the greatest document.
+    pub docs: (u32, u32),
+    /// All rows have this standing, if all have one.
+    pub stand: Option<u8>,
 }
 
 impl Chunk {
@@ -49,6 +53,8 @@ impl Chunk {
             doc: column(rows, |r| r.doc),
             n: column(rows, |r| r.n),
             until: rows.iter().map(|r| r.end).max().unwrap_or(i32::MIN),
+            docs: rows.iter().fold((u32::MAX, 0), |(least, most), r| (least.min(r.doc), most.max(r.doc))),
+            stand: rows.first().map(|r| r.standing).filter(|s| rows.iter().all(|r| r.standing == *s)),
         }
     }
 

@@ -52,15 +52,16 @@ struct Box {
 
 /// Where one word is told: in the name of a type or of an actor, in the words of a document.
 pub struct Word {
-    types: Types,
-    actors: Vec<bool>,
+    /// `None` where no type is called so, and likewise no actor: most words are of documents alone.
+    types: Option<Types>,
+    actors: Option<Vec<bool>>,
     docs: Docs,
 }
 
 impl Word {
     /// Roughly.
     pub fn bytes(&self) -> usize {
-        256 + self.actors.len() + self.docs.bytes()
+        256 + self.actors.as_ref().map_or(0, Vec::len) + self.docs.bytes()
     }
 }
 
@@ -126,21 +127,30 @@ impl Catalogue {
         self.answers.word(as_of, (of, word), || {
             let docs = self.store.read(|conn| postings::docs(conn, of, word))?;
             let actors = self.sets.read().unwrap_or_else(PoisonError::into_inner).called(word);
-            Ok(Word { types: self.kinds.called(word), actors, docs })
+            let types = self.kinds.called(word);
+            Ok(Word { types: types.contains(&true).then_some(types), actors: actors.contains(&true).then_some(actors), docs })
         })
     }
 }
 
 impl Sieve {
-    /// Can a row of the chunk be on the days that are asked for?
+    /// Can a row of the chunk be on the days, and have the words, that are asked for?
     pub fn may_hold(&self, chunk: &Chunk) -> bool {
-        !self.nothing && self.to.is_none_or(|to| chunk.span().0 <= to) && self.from.is_none_or(|from| chunk.until >= from)
+        let told = |w: &Arc<Word>| w.types.is_some() || w.actors.is_some() || w.docs.any(chunk.docs);
+        !self.nothing
+            && self.to.is_none_or(|to| chunk.span().0 <= to)
+            && self.from.is_none_or(|from| chunk.until >= from)
+            && self.text.iter().all(told)
     }
 
     /// 1 for each row that passes all but the box, 0 for the others.
     pub fn sift(&self, chunk: &Chunk, pass: &mut Vec<u8>) {
         pass.clear();
-        pass.extend(chunk.standing.iter().map(|s| u8::from(self.standings.get(usize::from(*s)).copied().unwrap_or(false))));
+        let stands = |s: u8| u8::from(self.standings.get(usize::from(s)).copied().unwrap_or(false));
+        match chunk.stand {
+            Some(one) => pass.resize(chunk.len(), stands(one)),
+            None => pass.extend(chunk.standing.iter().map(|s| stands(*s))),
+        }
         if self.from.is_some() || self.to.is_some() {
             let (from, to) = (self.from.unwrap_or(i32::MIN), self.to.unwrap_or(i32::MAX - 1).min(i32::MAX - 1));
             both(pass, chunk.start.iter().zip(&chunk.end), |(start, end)| (*start <= to) & (*end >= from));
@@ -158,8 +168,14 @@ impl Sieve {
             both(pass, &chunk.actors, |a| flag(actors, *a));
         }
         for word in &self.text {
+            if word.types.is_none() && word.actors.is_none() {
+                both(pass, &chunk.doc, |doc| word.docs.has(*doc));
+                continue;
+            }
             let rows = chunk.kind.iter().zip(&chunk.actors).zip(&chunk.doc);
-            both(pass, rows, |((kind, actors), doc)| word.types[usize::from(*kind)] || word.docs.has(*doc) || flag(&word.actors, *actors));
+            let type_ = |kind: u8| word.types.as_ref().is_some_and(|t| t[usize::from(kind)]);
+            let actor = |actors: u32| word.actors.as_ref().is_some_and(|a| flag(a, actors));
+            both(pass, rows, |((kind, actors), doc)| type_(*kind) || word.docs.has(*doc) || actor(*actors));
         }
     }
 
@@ -176,4 +192,14 @@ impl Sieve {
 
 fn both<T>(pass: &mut [u8], rows: impl IntoIterator<Item = T>, good: impl Fn(T) -> bool) {
     pass.iter_mut().zip(rows).for_each(|(p, row)| *p &= u8::from(good(row)));
+}
+
+/// The rows that pass.
+pub fn passed(pass: &[u8]) -> impl Iterator<Item = usize> {
+    let (eights, rest) = pass.as_chunks::<8>();
+    let from = pass.len() - rest.len();
+    // Eight at a time: most are seldom asked for.
+    let some = eights.iter().enumerate().filter(|(_, e)| u64::from_ne_bytes(**e) != 0);
+    let of_eights = some.flat_map(|(i, e)| e.iter().enumerate().filter(|(_, p)| **p != 0).map(move |(j, _)| 8 * i + j));
+    of_eights.chain(rest.iter().enumerate().filter(|(_, p)| **p != 0).map(move |(j, _)| from + j))
 }

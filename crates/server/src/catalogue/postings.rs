@@ -195,6 +195,12 @@ impl Docs {
         self.0.get((doc >> 6) as usize).is_some_and(|bits| bits >> (doc & 63) & 1 == 1)
     }
 
+    /// Is there any from `least` to `most`, or near it?
+    pub fn any(&self, (least, most): (u32, u32)) -> bool {
+        let end = ((most >> 6) as usize + 1).min(self.0.len());
+        self.0.get((least >> 6) as usize..end).is_some_and(|bits| bits.iter().any(|b| *b != 0))
+    }
+
     pub fn bytes(&self) -> usize {
         8 * self.0.len()
     }

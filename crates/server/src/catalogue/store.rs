@@ -40,6 +40,8 @@ impl Store {
             None => {
                 let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
                 tune(&conn)?;
+                // What it reads is mostly asked for once; the system keeps the pages of the file.
+                conn.execute_batch("PRAGMA cache_size = -2048")?;
                 conn
             }
         };

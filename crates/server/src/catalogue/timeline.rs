@@ -1,8 +1,9 @@
 //! A timeline is how many incidents began on each day, by family, beside how many reports were published that day: a day on which nobody
 //! reported is not a calm one.
 
-use super::filter::Filter;
+use super::filter::{Filter, passed};
 use super::minutes::{DAY, UNDATED, date, day_number};
+use super::reports::Came;
 use super::{Catalogue, CatalogueError};
 use accalmie_protect::Profile;
 use jiff::civil::Date;
@@ -15,6 +16,10 @@ const MOST: usize = 3700;
 /// Days before 1900 and after 2199 are slips of somebody's program, not days in a report.
 const FIRST: Date = Date::constant(1900, 1, 1);
 const LAST: Date = Date::constant(2199, 12, 31);
+
+/// Stand for a day in the count: of what has none, and of what began before those that are asked for.
+const SLIP: i32 = i32::MIN;
+const BEFORE: i32 = i32::MIN + 1;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -108,7 +113,6 @@ impl Catalogue {
         // Incidents by day and family, as many days as there are.
         let width = self.families.names.len();
         let mut counted: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
-        let (mut undated, mut before) = (0, 0);
         let mut pass = Vec::new();
         for chunk in state.columns(audience).chunks.iter().filter(|c| sieve.may_hold(c)) {
             sieve.sift(chunk, &mut pass);
@@ -116,44 +120,48 @@ impl Catalogue {
             // Rows are in order of time: the day changes seldom.
             let (mut day, mut here) = (i32::MIN, vec![0u32; width]);
             let mut put = |day: i32, here: &mut Vec<u32>| {
-                if day != i32::MIN {
+                if here.iter().any(|n| *n > 0) {
                     let all = counted.entry(day).or_insert_with(|| vec![0; width]);
                     all.iter_mut().zip(here.iter_mut()).for_each(|(all, n)| *all += std::mem::take(n));
                 }
             };
-            for (i, start) in chunk.start.iter().enumerate() {
-                if pass.get(i) != Some(&1) {
-                    continue;
+            let (mut from_minute, mut to_minute) = (i32::MAX, i32::MIN);
+            for i in passed(&pass) {
+                let (start, kind) = (&chunk.start[i], chunk.kind[i]);
+                if !(from_minute..=to_minute).contains(start) {
+                    // Days before the first that is asked for, and slips, are told apart by their own numbers.
+                    let on = start.div_euclid(DAY);
+                    put(day, &mut here);
+                    day = match on {
+                        _ if *start == UNDATED || on > last || on < first => SLIP,
+                        _ if on < from => BEFORE,
+                        _ => on,
+                    };
+                    (from_minute, to_minute) = (on.saturating_mul(DAY), on.saturating_mul(DAY).saturating_add(DAY - 1));
                 }
-                let on = start.div_euclid(DAY);
-                if *start == UNDATED || on > last || on < first {
-                    undated += 1;
-                } else if on < from {
-                    before += 1;
-                } else {
-                    if on != day {
-                        put(day, &mut here);
-                        day = on;
-                    }
-                    if let Some(n) = here.get_mut(self.families.of(chunk.kind[i])) {
-                        *n += 1;
-                    }
+                if let Some(n) = here.get_mut(self.families.of(kind)) {
+                    *n += 1;
                 }
             }
             put(day, &mut here);
         }
-        let mut reported: BTreeMap<i32, u64> = BTreeMap::new();
-        for day in state.reports.iter().filter_map(|r| r.day()).filter(|d| (from..=asked[1].unwrap_or(last).min(last)).contains(d)) {
-            *reported.entry(day).or_default() += 1;
-        }
+        let mut outside = |day: i32| counted.remove(&day).map_or(0, |n| n.iter().map(|n| u64::from(*n)).sum());
+        let (undated, before) = (outside(SLIP), outside(BEFORE));
+        // Reports are in order of their days.
+        let until = asked[1].unwrap_or(last).min(last);
+        let reports_before = |day: i32| state.reports.partition_point(|r| r.day().is_none_or(|d| d < day));
+        let reported = state.reports.get(reports_before(from)..reports_before(until.saturating_add(1))).unwrap_or_default();
+        let [first_report, last_report] = [reported.first(), reported.last()].map(|r| r.and_then(Came::day));
         let ends = |of: [Option<i32>; 2]| of.into_iter().flatten();
-        let start = asked[0].or(ends([counted.keys().next().copied(), reported.keys().next().copied()]).min());
-        let end = asked[1].or(ends([counted.keys().last().copied(), reported.keys().last().copied()]).max());
+        let start = asked[0].or(ends([counted.keys().next().copied(), first_report]).min());
+        let end = asked[1].or(ends([counted.keys().last().copied(), last_report]).max());
         let mut line = Timeline { as_of: state.as_of, step: Step::Day, days: Vec::new(), undated, before };
         let (Some(start), Some(end)) = (start.map(|d| d.max(first)), end.map(|d| d.min(last))) else { return Ok(line) };
         if end < start {
             return Ok(line);
         }
+        let day_after = end.saturating_add(1);
+        let reports_in = |from: i32, until: i32| reports_before(until).saturating_sub(reports_before(from)) as u64;
         line.step = Step::of(usize::try_from(end - start).unwrap_or(0) + 1);
         let mut day = date(start).map(|d| line.step.begins(d));
         while let Some(begins) = day.filter(|d| day_number(*d) <= end) {
@@ -166,7 +174,7 @@ impl Catalogue {
             }
             bar.incidents = families.iter().sum();
             bar.families = self.families.names.iter().copied().zip(families).filter(|(_, n)| *n > 0).collect();
-            bar.reports = reported.range(day_number(begins)..until).map(|(_, n)| n).sum();
+            bar.reports = reports_in(day_number(begins).max(from), until.min(day_after));
             line.days.push(bar);
             day = next;
         }
