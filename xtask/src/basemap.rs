@@ -51,7 +51,9 @@ fn areas(from: &Path, name: &str, smallest: f64, joints: &Joints) -> Result<Vec<
             let points: Vec<Degrees> = ring.points().iter().map(|p| [p.x, p.y]).collect();
             let outer = matches!(ring, PolygonRing::Outer(_));
             let area = square_km(&points).abs();
-            if area < smallest * points.first().map_or(1.0, coarseness) {
+            // Natural Earth marks 0° N 0° E with an island that is not there.
+            let is_null_island = points.iter().all(|p| p[0].abs() < 0.01 && p[1].abs() < 0.01);
+            if is_null_island || area < smallest * points.first().map_or(1.0, coarseness) {
                 continue;
             }
             let Some(mut thin) = sound(&points, LEAST.min(area / 20.0), joints) else { continue };
