@@ -6,11 +6,14 @@ use accalmie_record::{Incident, Role};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+/// Whether an incident lacks something.
+type Lacks = fn(&Incident) -> bool;
+
 pub fn section(desk: &mut Desk) -> Option<Section> {
     let m = desk.m;
     let p = desk.p;
     let mut sentences: Vec<Sentence> = Vec::new();
-    let asked: [(&str, fn(&Incident) -> bool); 4] = [
+    let asked: [(&str, Lacks); 4] = [
         ("unknown.place", |i| i.point().is_none()),
         ("unknown.date", |i| i.time.as_ref().is_none_or(|t| t.from.is_none())),
         ("unknown.author", |i| !i.actors.iter().any(|a| matches!(a.role, Role::Initiator | Role::Side) && a.stated)),
