@@ -94,7 +94,18 @@ export class ReviewState {
     if (!held) return
     this.held = null
     try {
-      const answer = await send<{ left: number }>('POST', `/review/${encodeURIComponent(held.item.record.id)}`, held.word)
+      const { item } = held
+      let { word } = held
+      if (word.word === 'correct' && word.value === null && item.incident) {
+        // A review's word has a value; that something is not known is said to the incident itself.
+        await send('POST', `/incidents/${encodeURIComponent(item.incident.id)}/correct`, {
+          field: word.field,
+          value: null,
+          reason: word.reason,
+        })
+        word = { word: 'accept', reason: word.reason }
+      }
+      const answer = await send<{ left: number }>('POST', `/review/${encodeURIComponent(item.record.id)}`, word)
       this.problem = null
       this.sent++
       if (answer) this.left = answer.left
