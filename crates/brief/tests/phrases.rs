@@ -66,3 +66,15 @@ fn days_are_written_as_each_language_writes_them() {
     check("fr", "2019-11-01", "1er novembre 2019");
     check("ar", "2019-11-07", "7 تشرين الثاني/نوفمبر 2019");
 }
+
+#[test]
+fn a_word_loses_its_end_before_a_vowel_where_the_language_does() {
+    let at = |language: &str, relation: &str, place: &str| {
+        let p = phrases(language);
+        p.say("place", &[("relation", &p.say(relation, &[])), ("place", place)])
+    };
+    assert_eq!(at("fr", "relation.near", "Abou Rasin"), "près d’Abou Rasin");
+    assert_eq!(at("fr", "relation.near", "Tell Tamer"), "près de Tell Tamer");
+    assert_eq!(at("fr", "relation.at", "Alep"), "à Alep");
+    assert_eq!(at("en", "relation.near", "Aleppo"), "near Aleppo");
+}
