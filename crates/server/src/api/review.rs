@@ -63,7 +63,7 @@ fn beside(ledger: &dyn Ledger, id: &str) -> Result<Option<Value>, LedgerError> {
     let Some((record, report)) = record_of(ledger, id)? else { return Ok(None) };
     let Some((about, text)) = text_of(ledger, &report)? else { return Ok(None) };
     let words = record.evidence.iter().find(|e| e.in_ == Text::Text);
-    let span = words.map_or(0..0, |e| e.span.start as usize..e.span.end as usize);
+    let span = words.map_or(0..0, |e| e.span.start..e.span.end);
     let cut = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
     let before: String = {
         let all: Vec<char> = cut(0..span.start).chars().rev().take(AROUND).collect();
