@@ -29,16 +29,16 @@ fn read(xml: &str) -> (String, Vec<String>) {
     let (mut words, mut elements) = (String::new(), Vec::new());
     loop {
         match reader.read_event().expect("well-formed XML") {
-            Event::Start(e) | Event::Empty(e) => elements.push(String::from_utf8_lossy(e.name().as_ref()).into_owned()),
-            Event::Text(t) => words.push_str(&t.decode().expect("UTF-8")),
-            Event::GeneralRef(r) => words.push_str(match &*r.decode().expect("UTF-8") {
+            Event::Start(e) | Event::Empty(e) => elements.push(e.name().as_ref().to_owned()),
+            Event::Text(t) => words.push_str(&t),
+            Event::GeneralRef(r) => words.push_str(match &*r {
                 "amp" => "&",
                 "lt" => "<",
                 "gt" => ">",
                 "quot" => "\"",
                 other => panic!("&{other};"),
             }),
-            Event::End(e) if e.name().as_ref() == b"w:p" => words.push('\n'),
+            Event::End(e) if e.name().as_ref() == "w:p" => words.push('\n'),
             Event::Eof => return (words, elements),
             _ => {}
         }
