@@ -100,7 +100,7 @@ fn times(said: &str) -> Result<[Option<Date>; 2], Problem> {
     };
     match said.split_once('/') {
         Some((from, to)) => Ok([one(from)?, one(to)?]),
-        None => one(said).and_then(|at| at.map(|at| [Some(at.clone()), Some(at)]).ok_or_else(wrong)),
+        None => one(said).and_then(|at| at.map(|at| [Some(at), Some(at)]).ok_or_else(wrong)),
     }
 }
 

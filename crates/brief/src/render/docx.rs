@@ -137,7 +137,9 @@ fn table(t: &Table, rtl: bool) -> String {
     let turn = if rtl { "<w:bidiVisual/>" } else { "" };
     let each = WIDE / t.head.len().max(1);
     let row = |cells: &[String], style: &str, first: &str| {
-        let cell = |c: &String| format!("<w:tc><w:tcPr><w:tcW w:w=\"{each}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>", paragraph(style, &runs(c, rtl), rtl));
+        let cell = |c: &String| {
+            format!("<w:tc><w:tcPr><w:tcW w:w=\"{each}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>", paragraph(style, &runs(c, rtl), rtl))
+        };
         format!("<w:tr><w:trPr><w:cantSplit/>{first}</w:trPr>{}</w:tr>\n", cells.iter().map(cell).collect::<String>())
     };
     let side = |name: &str| format!("<w:{name} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"C9D0D6\"/>");

@@ -55,7 +55,8 @@ pub fn write(brief: &Brief, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
     for (n, source) in brief.sources.iter().enumerate() {
         sheet.source(n + 1);
         // What a source is called and says is in its own script, and keeps to itself.
-        let line = markdown::line(source).split(" \u{b7} ").map(|part| format!("\u{2068}{part}\u{2069}")).collect::<Vec<_>>().join(" \u{b7} ");
+        let line =
+            markdown::line(source).split(" \u{b7} ").map(|part| format!("\u{2068}{part}\u{2069}")).collect::<Vec<_>>().join(" \u{b7} ");
         sheet.listed(Some((&format!("{}.", n + 1), NOTE)), &[(&line, SOURCE)], 20.0)?;
         sheet.gap(2.5);
     }

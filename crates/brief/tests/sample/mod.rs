@@ -16,7 +16,11 @@ fn section(p: &Phrases, id: &'static str, sentences: Vec<Sentence>, table: Optio
 pub fn sample(language: &str, happenings: usize) -> Brief {
     let p = phrases(language);
     let day = p.date(date(2019, 11, 8));
-    let places = if p.rtl() { ["رأس العين", "تل تمر", "Kobani (Ayn al-Arab)"] } else { ["Ras al-Ain", "Tall Tamr", "Kobani (عين العرب)"] };
+    let places = if p.rtl() {
+        ["رأس العين", "تل تمر", "Kobani (Ayn al-Arab)"]
+    } else {
+        ["Ras al-Ain", "Tall Tamr", "Kobani (عين العرب)"]
+    };
     let told = |n: usize| {
         let place = p.say("place", &[("relation", &p.say("relation.at", &[])), ("place", places[n % places.len()])]);
         let what = p.say(["type.explosive.shelling", "type.battle.armed_clash", "type.explosive.ied"][n % 3], &[]);
@@ -34,7 +38,16 @@ pub fn sample(language: &str, happenings: usize) -> Brief {
     let rows = vec![row("family.explosive", p.range(4, Some(19))), row("family.civilian_targeting", p.range(2, None))];
     let table = Table { head, rows, note: p.say("harm.note", &[]), cited: Cited::new(vec![1, 3]).expect("a source") };
     let revised = p.say("changed.figure", &[("outcome", &p.say("harm.killed", &[])), ("before", "3"), ("now", &p.range(4, None))]);
-    let road = p.say("road", &[("where", "M4 (Ayn Issa \u{2013} Tall Tamr)"), ("state", &p.say("state.closed", &[])), ("cause", &p.say("cause.mined", &[])), ("since", ""), ("age", &p.count("road.age", 3, &[]))]);
+    let road = p.say(
+        "road",
+        &[
+            ("where", "M4 (Ayn Issa \u{2013} Tall Tamr)"),
+            ("state", &p.say("state.closed", &[])),
+            ("cause", &p.say("cause.mined", &[])),
+            ("since", ""),
+            ("age", &p.count("road.age", 3, &[])),
+        ],
+    );
     let source = |name: &str, report: &str, words: &[&str]| Source {
         name: name.to_owned(),
         report: Some(report.to_owned()),
@@ -84,6 +97,8 @@ fn drawing(p: &Phrases) -> Drawing {
         ],
         legend: ["dot", "contested", "area", "closed", "suspected", "unknown"].map(|k| (k, p.say(&format!("legend.{k}"), &[]))).to_vec(),
         chart_title: p.say("chart.title", &[]),
-        days: (0..14).map(|n| Figure { day: format!("2019-{:02}-{:02}", 10 + (n + 26) / 32, (n + 25) % 31 + 1), incidents: n % 5, reports: n % 4 }).collect(),
+        days: (0..14)
+            .map(|n| Figure { day: format!("2019-{:02}-{:02}", 10 + (n + 26) / 32, (n + 25) % 31 + 1), incidents: n % 5, reports: n % 4 })
+            .collect(),
     }
 }

@@ -14,7 +14,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 /// Characters of the text before and after the words, for a person to see them in their place.
@@ -63,7 +63,7 @@ fn beside(ledger: &dyn Ledger, id: &str) -> Result<Option<Value>, LedgerError> {
     let Some((record, report)) = record_of(ledger, id)? else { return Ok(None) };
     let Some((about, text)) = text_of(ledger, &report)? else { return Ok(None) };
     let words = record.evidence.iter().find(|e| e.in_ == Text::Text);
-    let span = words.map_or(0..0, |e| e.span.start as usize..e.span.end as usize);
+    let span = words.map_or(0..0, |e| e.span.start..e.span.end);
     let cut = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
     let before: String = {
         let all: Vec<char> = cut(0..span.start).chars().rev().take(AROUND).collect();
@@ -89,9 +89,15 @@ fn record_of(ledger: &dyn Ledger, id: &str) -> Result<Option<(Record, String)>, 
 struct Said {
     word: Word,
     field: Option<String>,
+    /// `null` says that it is not known, and is not the same as nothing.
+    #[serde(default, deserialize_with = "given")]
     value: Option<Value>,
     #[serde(default)]
     reason: String,
+}
+
+fn given<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(value).map(Some)
 }
 
 /// A correction goes to the incident; a rejected record leaves its incident, and what is left of nothing is retracted.

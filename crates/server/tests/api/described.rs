@@ -45,7 +45,7 @@ async fn the_description_is_served_and_every_path_of_it_is_there() {
         if operations["get"].is_null() || path.ends_with("/events") {
             continue;
         }
-        let answer = desk.get(&path.replace("{form}", "geojson").replace('{', "").replace('}', ""), &who).await;
+        let answer = desk.get(&path.replace("{form}", "geojson").replace(['{', '}'], ""), &who).await;
         let detail = if answer.status == 404 { answer.json()["detail"].as_str().unwrap_or_default().to_owned() } else { String::new() };
         assert!(!detail.starts_with("there is nothing at"), "{path} is described and not there");
         assert_ne!(answer.status, 405, "{path}");

@@ -157,7 +157,11 @@ impl Faces {
         let has = |f: &Option<Given>| f.as_ref().is_some_and(|f| f.has(c));
         let (latin, arabic) = (has(&self.latin), has(&self.arabic));
         // What both have goes with the letters around it.
-        let first = if self.rtl && !c.is_alphabetic() { [(arabic, Of::Arabic), (latin, Of::Latin)] } else { [(latin, Of::Latin), (arabic, Of::Arabic)] };
+        let first = if self.rtl && !c.is_alphabetic() {
+            [(arabic, Of::Arabic), (latin, Of::Latin)]
+        } else {
+            [(latin, Of::Latin), (arabic, Of::Arabic)]
+        };
         let first = if is_arabic(c) { [(arabic, Of::Arabic), (latin, Of::Latin)] } else { first };
         if let Some((_, of)) = first.into_iter().find(|(has, _)| *has) {
             return Ok(of);
@@ -203,5 +207,6 @@ pub fn is_arabic(c: char) -> bool {
 
 /// Says only which way the text runs.
 fn directs(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}') || c.is_control()
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+        || c.is_control()
 }

@@ -90,7 +90,11 @@ fn map(sheet: &mut Sheet, d: &Drawing) -> Result<(), RenderError> {
         for line in lines {
             for (n, p) in line.iter().enumerate() {
                 let (x, y) = land.at(p[1], p[0]);
-                if n == 0 { content.move_to(x, y) } else { content.line_to(x, y) };
+                if n == 0 {
+                    content.move_to(x, y)
+                } else {
+                    content.line_to(x, y)
+                };
             }
             content.stroke();
         }
@@ -107,7 +111,11 @@ fn map(sheet: &mut Sheet, d: &Drawing) -> Result<(), RenderError> {
         if dot.radius_km <= POINT_KM {
             content.save_state();
             let (fill, line) = if dot.standing == "contested" { ([1.0; 3], MARK) } else { (MARK, [1.0; 3]) };
-            content.set_fill_rgb(fill[0], fill[1], fill[2]).set_stroke_rgb(line[0], line[1], line[2]).set_line_width(if fill == MARK { 0.7 } else { 1.5 });
+            content.set_fill_rgb(fill[0], fill[1], fill[2]).set_stroke_rgb(line[0], line[1], line[2]).set_line_width(if fill == MARK {
+                0.7
+            } else {
+                1.5
+            });
             circle(content, x, y, 3.4);
             content.fill_nonzero_and_stroke().restore_state();
         }

@@ -80,7 +80,9 @@ pub fn write(mut sheet: Sheet, brief: &Brief) -> Result<Vec<u8>, RenderError> {
             Of::HelveticaBold => drop(pdf.type1_font(id).base_font(Name(b"Helvetica-Bold")).encoding_predefined(Name(b"WinAnsiEncoding"))),
             Of::Symbol => drop(pdf.type1_font(id).base_font(Name(b"Symbol"))),
             Of::Latin => sheet.faces.latin.as_ref().map(|f| font(&mut pdf, &mut numbers, id, f, "ACCALM+Latin")).transpose()?.unwrap_or(()),
-            Of::Arabic => sheet.faces.arabic.as_ref().map(|f| font(&mut pdf, &mut numbers, id, f, "ACCALM+Arabic")).transpose()?.unwrap_or(()),
+            Of::Arabic => {
+                sheet.faces.arabic.as_ref().map(|f| font(&mut pdf, &mut numbers, id, f, "ACCALM+Arabic")).transpose()?.unwrap_or(())
+            }
         }
     }
     bookmarks(&mut pdf, &mut numbers, outline, &sheet, page);
@@ -123,7 +125,9 @@ fn bookmarks(pdf: &mut Pdf, numbers: &mut Numbers, outline: Ref, sheet: &Sheet, 
 
 /// A composite font of the glyphs that were used (ISO 32000-1, 9.7).
 fn font(pdf: &mut Pdf, numbers: &mut Numbers, id: Ref, given: &Given, name: &str) -> Result<(), RenderError> {
-    let failed = |why: &dyn std::fmt::Display| RenderError::Pdf(format!("a font cannot be cut down to what is used ({why}); give another with --font"));
+    let failed = |why: &dyn std::fmt::Display| {
+        RenderError::Pdf(format!("a font cannot be cut down to what is used ({why}); give another with --font"))
+    };
     let cut = subsetter::subset(&given.data, 0, &given.codes).map_err(|e| failed(&e))?;
     let is_cff = cut.starts_with(b"OTTO");
     let outlines = if is_cff { table(&cut, b"CFF ").ok_or_else(|| failed(&"no outlines"))? } else { &cut };
@@ -132,7 +136,10 @@ fn font(pdf: &mut Pdf, numbers: &mut Numbers, id: Ref, given: &Given, name: &str
     pdf.type0_font(id).base_font(base).encoding_predefined(Name(b"Identity-H")).descendant_font(descendant).to_unicode(unicode);
 
     let mut cid = pdf.cid_font(descendant);
-    cid.subtype(if is_cff { CidFontType::Type0 } else { CidFontType::Type2 }).base_font(base).system_info(SYSTEM).font_descriptor(descriptor);
+    cid.subtype(if is_cff { CidFontType::Type0 } else { CidFontType::Type2 })
+        .base_font(base)
+        .system_info(SYSTEM)
+        .font_descriptor(descriptor);
     if !is_cff {
         cid.cid_to_gid_map_predefined(Name(b"Identity"));
     }
@@ -146,8 +153,20 @@ fn font(pdf: &mut Pdf, numbers: &mut Numbers, id: Ref, given: &Given, name: &str
 
     // Asked for only where the font is not at hand, and it is inside.
     let mut about = pdf.font_descriptor(descriptor);
-    about.name(base).flags(FontFlags::SYMBOLIC).bbox(Rect::new(-1000.0, -500.0, 2000.0, 1200.0)).italic_angle(0.0).ascent(1000.0).descent(-300.0).cap_height(700.0).stem_v(80.0);
-    if is_cff { about.font_file3(file) } else { about.font_file2(file) };
+    about
+        .name(base)
+        .flags(FontFlags::SYMBOLIC)
+        .bbox(Rect::new(-1000.0, -500.0, 2000.0, 1200.0))
+        .italic_angle(0.0)
+        .ascent(1000.0)
+        .descent(-300.0)
+        .cap_height(700.0)
+        .stem_v(80.0);
+    if is_cff {
+        about.font_file3(file)
+    } else {
+        about.font_file2(file)
+    };
     about.finish();
     let bytes = packed(outlines)?;
     let mut stream = pdf.stream(file, &bytes);
@@ -160,7 +179,11 @@ fn font(pdf: &mut Pdf, numbers: &mut Numbers, id: Ref, given: &Given, name: &str
     stream.finish();
 
     let mut told = UnicodeCmap::<u16>::new(Name(b"Accalmie"), SYSTEM);
-    given.used.iter().filter(|(_, (text, _))| !text.is_empty()).for_each(|(glyph, (text, _))| told.pair_with_multiple(*glyph, text.chars()));
+    given
+        .used
+        .iter()
+        .filter(|(_, (text, _))| !text.is_empty())
+        .for_each(|(glyph, (text, _))| told.pair_with_multiple(*glyph, text.chars()));
     pdf.stream(unicode, &packed(&told.finish())?).filter(Filter::FlateDecode);
     Ok(())
 }
