@@ -154,7 +154,11 @@ fn the_same_brief_gives_the_same_bytes() {
 fn every_citation_leads_to_a_source() {
     let brief = western("en", 9);
     let document = read(&pdf(&brief, &Fonts::default()).expect("a brief"));
-    let links = document.objects.values().filter_map(|o| o.as_dict().ok()).filter(|d| d.get(b"Subtype").and_then(|s| s.as_name()).is_ok_and(|s| s == b"Link"));
+    let links = document
+        .objects
+        .values()
+        .filter_map(|o| o.as_dict().ok())
+        .filter(|d| d.get(b"Subtype").and_then(|s| s.as_name()).is_ok_and(|s| s == b"Link"));
     let cited = brief.sections.iter().map(|s| s.sentences.len() + usize::from(s.table.is_some())).sum::<usize>();
     assert!(links.count() >= cited);
 }

@@ -40,8 +40,8 @@ fn counts_go_with_their_nouns() {
     let check = |language: &str, key: &str, n: u64, expected: &str| assert_eq!(phrases(language).count(key, n, &[]), expected);
     check("en", "lead.reports", 1, "1 report of these days was read.");
     check("en", "lead.reports", 0, "0 reports of these days were read.");
-    check("fr", "lead.reports", 0, "0 rapport de ces jours a été lu.");
-    check("fr", "lead.reports", 2, "2 rapports de ces jours ont été lus.");
+    check("fr", "lead.reports", 0, "0\u{a0}rapport de ces jours a été lu.");
+    check("fr", "lead.reports", 2, "2\u{a0}rapports de ces jours ont été lus.");
     check("ar", "lead.reports", 1, "قُرئ تقرير واحد عن هذه الأيام.");
     check("ar", "lead.reports", 2, "قُرئ تقريران عن هذه الأيام.");
     check("ar", "lead.reports", 7, "قُرئت 7 تقارير عن هذه الأيام.");
