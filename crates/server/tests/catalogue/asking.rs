@@ -1,6 +1,6 @@
 //! Asking: filters, pages, maps.
 
-use crate::questions::{all, ids, made, text};
+use crate::questions::{all, ids, made, outward, text};
 use crate::samples::*;
 use accalmie_ledger::{Act, Ledger, open};
 use accalmie_protect::Profile::{Full, Public};
@@ -126,7 +126,7 @@ fn a_cursor_stays_where_it_is_while_new_ones_come() {
 
 #[test]
 fn the_short_shape() {
-    let (_, c) = small();
+    let (ledger, c) = small();
     let short: Value = serde_json::from_str(c.short("ib", Full).expect("reads").expect("is there").get()).expect("JSON");
     assert_eq!(
         short,
@@ -136,7 +136,8 @@ fn the_short_shape() {
             "harm": {"killed": {"low": 3, "best": 3, "high": 3}}, "actors": [], "weapon": null, "targets": [], "origins": 1, "reports": 1,
             "sensitivity": "public", "corrected": false, "confidence": 0.7, "review": "new"})
     );
-    let public: Value = serde_json::from_str(c.short("ib", Public).expect("reads").expect("is there").get()).expect("JSON");
+    let public: Value =
+        serde_json::from_str(c.short(&outward(ledger.as_ref(), "ib"), Public).expect("reads").expect("is there").get()).expect("JSON");
     assert_eq!(public["place"], json!({"name": "36.225 40.194 ± 5 km", "lat": 36.225, "lon": 40.194, "radius_km": 5, "precision": 2}));
     for kept in ["reports", "corrected", "review"] {
         assert!(public.get(kept).is_none(), "{kept}");

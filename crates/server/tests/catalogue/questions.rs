@@ -1,5 +1,6 @@
 //! Questions are what a test asks a catalogue: everything that it answers, as one text that two catalogues can be compared by.
 
+use accalmie_answers::public_id;
 use accalmie_ledger::Ledger;
 use accalmie_protect::Profile;
 use accalmie_server::catalogue::{Catalogue, Filter, Order};
@@ -41,6 +42,11 @@ pub fn all(c: &Catalogue, filter: &Filter, audience: Profile, order: Order, page
 /// Ids, newest first.
 pub fn ids(c: &Catalogue, filter: &Filter, audience: Profile) -> Vec<String> {
     all(c, filter, audience, Order::Newest, 3).iter().map(|i| i["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+/// What an incident of this ledger is called in public.
+pub fn outward(ledger: &dyn Ledger, id: &str) -> String {
+    public_id(&ledger.entries(1, 1).expect("reads")[0].digest.to_string(), id)
 }
 
 pub fn text(words: &str) -> Filter {
