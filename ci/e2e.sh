@@ -26,4 +26,4 @@ done
 url=$(grep -o 'http://[^ ]*' "$folder/out" | head -1)
 [ -n "$url" ] || { say "the server printed no address in two minutes"; cat "$folder/err" >&2; exit 1; }
 cd ui
-CHROMIUM=$chromium ACCALMIE_URL=$url npm run --silent e2e
+CHROMIUM=$chromium ACCALMIE_URL=$url npm run --silent e2e ${2:+-- "$2"}

@@ -11,6 +11,9 @@ let passed = 0
 let failed = 0
 let skipped = 0
 
+// A promise that nobody awaits any more belongs to a test that has failed for another reason.
+process.on('unhandledRejection', (e) => console.log(`  (also: ${e.message})`))
+
 for (const file of files) {
   const { default: tests } = await import(`./${file}`)
   for (const [name, test] of Object.entries(tests)) {

@@ -3,6 +3,7 @@ import type { Counted, Incident, MapAnswer, Timeline } from '../src/api/shapes'
 import { circle } from '../src/map/circle'
 import { fade, isWide, spread } from '../src/map/incidents'
 import { correctedValue, draftOf } from '../src/parts/correction'
+import { spots } from '../src/parts/spots'
 import { addDays, bins, stepFor } from '../src/views/day/bins'
 import { months, silentDays, sum } from '../src/views/truce/months'
 
@@ -143,5 +144,15 @@ describe('a correction', () => {
       expect(correctedValue('harm.killed', { ...draft, ...bad }, incident)).toBeUndefined()
     }
     expect(correctedValue('places', draft, incident)).toBeUndefined()
+  })
+})
+
+describe('spots', () => {
+  const said = (relations: string[]) => spots(relations.map((relation) => ({ relation }))).map((spot) => spot.length)
+  it('are the two ends of a road, or one name', () => {
+    expect(said(['road_between', 'road_between'])).toEqual([2])
+    expect(said(['at', 'road_between', 'road_between', 'near'])).toEqual([1, 2, 1])
+    expect(said(['road_between', 'road_between', 'road_between'])).toEqual([2, 1])
+    expect(said([])).toEqual([])
   })
 })

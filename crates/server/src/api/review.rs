@@ -65,16 +65,27 @@ fn beside(ledger: &dyn Ledger, id: &str) -> Result<Option<Value>, LedgerError> {
     let words = record.evidence.iter().find(|e| e.in_ == Text::Text);
     let span = words.map_or(0..0, |e| e.span.start..e.span.end);
     let cut = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
-    let before: String = {
-        let all: Vec<char> = cut(0..span.start).chars().rev().take(AROUND).collect();
-        all.into_iter().rev().collect()
-    };
-    let after: String = cut(span.end.min(text.len())..text.len()).chars().take(AROUND).collect();
+    let before = ending(cut(0..span.start));
+    let after = beginning(cut(span.end.min(text.len())..text.len()));
     Ok(Some(json!({
         "record": record, "sentence": cut(span.clone()), "before": before, "after": after,
         "report": { "id": report, "key": about.key, "source": about.source, "published": about.published,
             "lang": about.language.map(|l| l.to_string()) },
     })))
+}
+
+/// The last whole words of a text.
+fn ending(text: &str) -> String {
+    let Some((from, _)) = text.char_indices().rev().nth(AROUND - 1).filter(|(at, _)| *at > 0) else { return text.to_owned() };
+    let whole = text[from..].find(char::is_whitespace).map_or(from, |at| from + at);
+    format!("…{}", &text[whole..])
+}
+
+/// The first whole words of a text.
+fn beginning(text: &str) -> String {
+    let Some((to, _)) = text.char_indices().nth(AROUND) else { return text.to_owned() };
+    let whole = text[..to].rfind(char::is_whitespace).unwrap_or(to);
+    format!("{}…", text[..whole].trim_end())
 }
 
 /// A record and the id of its report, as the last reading has it.
@@ -199,6 +210,20 @@ fn trigger(why: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_is_cut_between_words() {
+        for short in ["", "one word", "كلمة"] {
+            assert_eq!((ending(short), beginning(short)), (short.to_owned(), short.to_owned()));
+        }
+        let long = "قصف ".repeat(200);
+        assert!(ending(&long).starts_with("… قصف") && beginning(&long).ends_with("قصف…"));
+        let unbroken = "x".repeat(500);
+        assert_eq!(ending(&unbroken).chars().count(), AROUND + 1);
+        assert_eq!(beginning(&unbroken).chars().count(), AROUND + 1);
+    }
+
     #[test]
     fn the_row_that_told_it_is_named() {
         assert_eq!(super::trigger("fr/triggers.tsv:166 \"obus\" tomber"), Some(("fr", "\"obus\" tomber")));
