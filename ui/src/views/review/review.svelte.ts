@@ -94,26 +94,16 @@ export class ReviewState {
     if (!held) return
     this.held = null
     try {
-      const { item } = held
-      let { word } = held
-      if (word.word === 'correct' && word.value === null && item.incident) {
-        // A review's word has a value; that something is not known is said to the incident itself.
-        await send('POST', `/incidents/${encodeURIComponent(item.incident.id)}/correct`, {
-          field: word.field,
-          value: null,
-          reason: word.reason,
-        })
-        word = { word: 'accept', reason: word.reason }
-      }
-      const answer = await send<{ left: number }>('POST', `/review/${encodeURIComponent(item.record.id)}`, word)
+      const answer = await send<{ left: number }>('POST', `/review/${encodeURIComponent(held.item.record.id)}`, held.word)
       this.problem = null
       this.sent++
       if (answer) this.left = answer.left
       this.askAgreement()
     } catch (e) {
       this.problem = e as Problem
+      // What is being judged now stays: a form may be open on it.
+      this.at = this.current ? this.at + 1 : 0
       this.items = [held.item, ...this.items]
-      this.at = 0
     }
   }
 
