@@ -72,11 +72,22 @@ pub struct World {
     pub reports: (usize, f64),
     /// Incidents told grow as reports^β.
     pub beta: f64,
+    /// Waves of the rate without any change: standard deviation of its logarithm, and what is left of a wave on the next day.
+    pub waves: (f64, f64),
 }
 
 pub const NEVER: (usize, f64) = (usize::MAX, 1.0);
-pub const CALM: World =
-    World { days: 90, rate: 1.0, size: f64::INFINITY, weekly: false, noise: 0.0, changes: [NEVER, NEVER], reports: NEVER, beta: 1.0 };
+pub const CALM: World = World {
+    days: 90,
+    rate: 1.0,
+    size: f64::INFINITY,
+    weekly: false,
+    noise: 0.0,
+    changes: [NEVER, NEVER],
+    reports: NEVER,
+    beta: 1.0,
+    waves: (0.0, 0.0),
+};
 
 /// Simulated, of the size that ACCORD's compilations of ACLED give for deadly incidents in Syria: 1,756 in the 90 days of January to
 /// March 2018, 624 in the 91 days of April to June 2020, after the truce of March. Scatter, week and noise are ours.
@@ -87,10 +98,17 @@ impl World {
     pub fn series(&self, dice: &mut Dice) -> Series {
         let factor =
             |at: usize, changes: &[(usize, f64)]| changes.iter().rev().find(|(from, _)| *from <= at).map_or(1.0, |(_, factor)| *factor);
+        let (height, memory) = self.waves;
+        let mut wave = if height > 0.0 { dice.normal() } else { 0.0 };
         let days = (0..self.days).map(|at| {
+            if height > 0.0 {
+                wave = memory * wave + (1.0 - memory * memory).sqrt() * dice.normal();
+            }
             let reports = 20.0 * factor(at, &[self.reports]) * (self.noise * dice.normal()).exp();
             let week = if !self.weekly { 1.0 } else { [0.48, 0.48, 1.208, 1.208, 1.208, 1.208, 1.208][at % 7] };
             let mean = self.rate * week * factor(at, &self.changes) * (reports / 20.0).powf(self.beta);
+            // The mean over many days is the rate.
+            let mean = mean * (height * wave - height * height / 2.0).exp();
             let mean = if self.size.is_finite() { mean * dice.gamma(self.size) / self.size } else { mean };
             Day { count: Some(dice.poisson(mean)), exposure: reports }
         });
