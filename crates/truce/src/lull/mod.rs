@@ -45,6 +45,8 @@ const HINT: f64 = 0.1;
 /// A lull this probable is not denied.
 const DOUBT: f64 = 0.5;
 
+/// Days before a fall that say what was usual.
+const QUARTER: usize = 90;
 /// This probable, waves not considered, a fall is not denied, and a break is told.
 const SURE: f64 = 0.85;
 
@@ -53,7 +55,7 @@ const SURE: f64 = 0.85;
 pub struct Settings {
     /// Incidents told grow as reports^β.
     pub beta: f64,
-    /// A lull is told from this probability on.
+    /// A lull is told from this probability on where five incidents a day or more are usual; see [`Settings::needed`].
     pub threshold: f64,
     /// And where so large a share of rehearsals without change hold no fall as deep. Both defaults together keep false alarms of two
     /// months under 5 %: see `examples/lull.rs`.
@@ -63,6 +65,15 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings { beta: 1.0, threshold: 0.5, rarity: 0.98 }
+    }
+}
+
+impl Settings {
+    /// The probability from which on a lull is told after such counts. Few incidents show little of the waves that a cell has, so where two a day or fewer are
+    /// usual, more is asked: 0.3 of the way from nought to one.
+    fn needed(&self, before: &[u32]) -> f64 {
+        let usual = before.iter().rev().take(QUARTER).map(|count| f64::from(*count)).sum::<f64>() / before.len().clamp(1, QUARTER) as f64;
+        self.threshold + 0.3 * ((5.0 - usual) / 3.0).clamp(0.0, 1.0)
     }
 }
 
@@ -139,21 +150,24 @@ pub fn answer(series: &Series, settings: Settings) -> Answer {
     let (first, last) = (began.as_ref().map(place), broke.as_ref().map_or(days.len(), place));
     // A lull that broke is judged as it was before it broke: had it been one?
     let held = first.and_then(|first| waves.get(first..last)).unwrap_or_default().iter().copied().fold(0.0, f64::max);
-    let (holds, was) = (probability >= settings.threshold, probability_broken >= SURE && held >= settings.threshold);
     let counts: Vec<u32> = series.covered().map(|(_, count, _)| count).collect();
-    let rarity = first.filter(|_| holds || was).map(|first| rehearsal::rarity(counts.get(..last).unwrap_or_default(), first));
-    let rare = rarity.is_some_and(|rarity| rarity >= settings.rarity);
-
+    let needed = settings.needed(counts.get(..first.unwrap_or(0)).unwrap_or_default());
+    let (holds, was) = (probability >= needed, probability_broken >= SURE && held >= needed);
     let candidate = if by_day.lull >= DOUBT { by_day.began(&days) } else { None };
     let at = |when: &When| usize::try_from(i64::from(when.most_probable) - i64::from(series.first)).ok();
     let coverage = Coverage::of(series, candidate.as_ref().and_then(at));
+    // The dearest question is asked last, and only where it decides.
+    let asked = was || holds && !coverage.fell() && coverage.uncovered_at_the_end <= SILENT;
+    let rarity = first.filter(|_| asked).map(|first| rehearsal::rarity(counts.get(..last).unwrap_or_default(), first));
+    let rare = rarity.is_some_and(|rarity| rarity >= settings.rarity);
     let usual = Estimate::of_rates(&by_report.usual, 1.0).map_or(0.0, |usual| usual.middle);
     let lately = &counted(series, settings.beta).0;
     let told = Told {
         covered: days.len(),
         before: first.unwrap_or(days.len()),
-        lull: holds && rare,
-        broken: was && rare,
+        holds,
+        rare,
+        was,
         fell,
         by_day: by_day.lull,
         expected: usual * lately.iter().rev().take(WINDOW).map(|(_, exposure)| exposure).sum::<f64>(),
@@ -184,9 +198,10 @@ struct Told {
     covered: usize,
     /// Covered days before the lull.
     before: usize,
-    /// All agree that a lull holds; that one held and broke.
-    lull: bool,
-    broken: bool,
+    /// Both models and both ways of counting say that a lull holds; that one held, and broke; and rehearsals hold no fall like it.
+    holds: bool,
+    was: bool,
+    rare: bool,
     /// How probable a lull is by the day and by the report, waves not considered; and by the day alone.
     fell: f64,
     by_day: f64,
@@ -203,14 +218,13 @@ impl Told {
         if coverage.uncovered_at_the_end > SILENT {
             return cannot(Why::NoCoverage);
         }
-        if self.lull {
-            return match () {
-                () if coverage.fell() => cannot(Why::ReportsFell),
-                () if self.before < BEFORE => cannot(Why::ShortBaseline),
-                () => (State::Lull, None),
-            };
+        if self.holds && !coverage.fell() && self.before < BEFORE {
+            return cannot(Why::ShortBaseline);
         }
-        if self.broken {
+        if self.holds && self.rare {
+            return (State::Lull, None);
+        }
+        if self.was && self.rare {
             return (State::Broken, None);
         }
         // Fewer incidents, and by the report no fewer; or so few reports that the usual number of incidents would hardly show.

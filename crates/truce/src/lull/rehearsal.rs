@@ -81,7 +81,7 @@ fn deepest(falls: &[f64; STRETCHES.len()], usual: &[f64; STRETCHES.len()]) -> f6
 /// `counts` are those of covered days, `began` is where among them the fall began. Nought where nothing fell.
 pub fn rarity(counts: &[u32], began: usize) -> f64 {
     let days: Vec<f64> = counts.iter().map(|count| f64::from(*count)).collect();
-    let before = days.get(began.saturating_sub(BEFORE)..began.min(days.len())).unwrap_or_default();
+    let before = days.get(began.saturating_sub(BEFORE)..began).unwrap_or_default();
     if before.len() < 2 || before.iter().all(|count| *count == 0.0) {
         return 0.0;
     }
