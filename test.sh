@@ -12,6 +12,15 @@ step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 step "formatting"
 if cargo fmt --version >/dev/null 2>&1; then cargo fmt --all --check; else echo "rustfmt is not installed: skipped"; fi
 
+step "the web app: built, its words and types checked, its pure parts tested"
+app=
+if ci/ui.sh; then
+  app=yes
+  (cd ui && npm run --silent check >/dev/null && npm test --silent)
+else
+  echo "no Node: the web app is not tested"
+fi
+
 step "lints"
 if cargo clippy --version >/dev/null 2>&1; then cargo clippy --workspace --all-targets --locked --quiet -- -D warnings; else echo "clippy is not installed: skipped"; fi
 
@@ -28,6 +37,21 @@ trap 'rm -f "$log"; [ -z "${ACCALMIE_TEST_POSTGRES:-}" ] || ci/postgres.sh stop 
 status=0
 cargo test --workspace --locked --no-fail-fast 2>&1 | tee "$log" || status=$?
 
-# One closing line over all crates.
-awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 } END { printf "\ntests: %d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed > 0 }' "$log" || status=1
+step "the web app in a real browser, on a real server of the sample reports (some minutes)"
+browsed="0 passed, 0 failed, 0 skipped"
+if [ -n "$app" ]; then
+  seen=$(mktemp)
+  code=0
+  ci/e2e.sh "${CARGO_TARGET_DIR:-target}/debug/accalmie" 2>&1 | tee "$seen" || code=$?
+  case $code in
+    0 | 1) browsed=$(tail -1 "$seen") ;;
+    *) echo "no browser: the web app is tested in none" ;;
+  esac
+  [ $code -ne 1 ] || status=1
+  rm -f "$seen"
+fi
+printf 'result of the browser: %s\n' "$browsed" >>"$log"
+
+# One closing line over all crates and the browser.
+awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 } /^result of the browser:/ { passed += $5; failed += $7; skipped += $9 } END { printf "\ntests: %d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed > 0 }' "$log" || status=1
 exit "$status"

@@ -2,6 +2,7 @@
 
 pub mod answering;
 pub mod keeping;
+pub mod serving;
 
 use accalmie_record::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -43,6 +44,8 @@ pub enum Command {
     Route(answering::RouteArgs),
     Access(answering::AccessArgs),
     Reach(answering::ReachArgs),
+    Brief(answering::BriefArgs),
+    Serve(serving::ServeArgs),
     Lexicon(LexiconArgs),
     Places(PlacesArgs),
 }

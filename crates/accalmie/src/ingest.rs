@@ -39,18 +39,19 @@ pub fn run(args: IngestArgs) -> Result<Ended, Failure> {
     Ok(ended)
 }
 
+/// Takes reports in and tells of none of them.
+pub fn quietly(inputs: &crate::cli::Inputs, keeper: &mut Keeper) -> Result<Ended, Failure> {
+    let hand = crate::cli::keeping::Hand { author: None, at: None };
+    ingest_to(inputs, keeper, &hand::by(&hand, "serve"), io::sink()).map(|(ended, _)| ended)
+}
+
 fn ingest(inputs: &crate::cli::Inputs, keeper: &mut Keeper, by: &By) -> Result<(Ended, Count), Failure> {
-    let mut desk = Desk {
-        keeper,
-        by,
-        format: inputs.format,
-        out: output::stdout(),
-        group: Vec::new(),
-        kept: 0,
-        since: None,
-        count: Count::default(),
-        broken: None,
-    };
+    ingest_to(inputs, keeper, by, output::stdout())
+}
+
+fn ingest_to<W: Write>(inputs: &crate::cli::Inputs, keeper: &mut Keeper, by: &By, out: W) -> Result<(Ended, Count), Failure> {
+    let mut desk =
+        Desk { keeper, by, format: inputs.format, out, group: Vec::new(), kept: 0, since: None, count: Count::default(), broken: None };
     let done = pipeline::each(
         inputs,
         |taken, knowledge, desk| {

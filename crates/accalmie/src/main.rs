@@ -5,6 +5,7 @@
 mod access;
 mod ask;
 mod barred;
+mod brief;
 mod cli;
 mod cut_off;
 mod decide;
@@ -30,6 +31,7 @@ mod reach;
 mod read;
 mod roads;
 mod route;
+mod serve;
 mod shown;
 mod table;
 mod truce;
@@ -62,6 +64,8 @@ fn main() -> ExitCode {
         Command::Route(args) => route::run(args),
         Command::Access(args) => access::run(args),
         Command::Reach(args) => reach::run(args),
+        Command::Brief(args) => brief::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Places(args) => places::run(args),
     };

@@ -41,11 +41,20 @@ impl Heard {
     /// # Errors
     /// When the ledger cannot be read, or the query asks for what there is not.
     pub fn of_ledger(ledger: &dyn Ledger, query: &Query) -> Result<Heard, LedgerError> {
-        let mut heard = Heard::default();
-        every(ledger, query, |stored| {
-            heard.incidents.push(stored.incident);
+        let mut incidents = Vec::new();
+        every::<LedgerError>(ledger, query, |stored| {
+            incidents.push(stored.incident);
             Ok(())
         })?;
+        Heard::of_incidents(ledger, incidents)
+    }
+
+    /// What a ledger has of these incidents.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn of_incidents(ledger: &dyn Ledger, incidents: Vec<Incident>) -> Result<Heard, LedgerError> {
+        let mut heard = Heard { incidents, ..Heard::default() };
         for n in 0..heard.incidents.len() {
             for telling in ledger.tellings_of(&heard.incidents[n].id)? {
                 heard.came(&telling.key, telling.published.as_deref());

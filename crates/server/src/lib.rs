@@ -7,11 +7,16 @@
 pub mod api;
 pub mod catalogue;
 pub mod edge;
+mod ground;
 mod office;
+pub mod ogc;
 pub mod people;
 mod readers;
+mod serve;
 mod settings;
+mod shelf;
 
 pub use office::Office;
 pub use readers::Readers;
+pub use serve::{Opened, ServeError, open, routes, serve};
 pub use settings::Settings;

@@ -211,6 +211,47 @@ pub struct RouteArgs {
     pub k: usize,
 }
 
+/// Writes the day's brief: what happened, the harm, what changed, the ceasefires, the roads, and what is not known; each sentence with its sources.
+///
+/// The same ledger and the same days give the same bytes.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  accalmie brief --db north-east.db --lang fr > brief.html\n  accalmie brief --db north-east.db --day 2019-11-07 --since 2019-11-03 --lang ar --format md\n  accalmie brief --db north-east.db --format docx --out brief.docx"
+)]
+pub struct BriefArgs {
+    /// The ledger: a file, or postgres://user@host/name.
+    #[arg(long, value_name = "FILE|postgres://…")]
+    pub db: String,
+    /// The day, as 2019-11-07; by default that of the newest report.
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    pub day: Option<String>,
+    /// The day of the brief before: what came after it is told. `yesterday` is the day before --day.
+    #[arg(long, value_name = "DAY|yesterday", default_value = "yesterday")]
+    pub since: String,
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = ["en", "fr", "ar"])]
+    pub lang: String,
+    #[arg(long, value_name = "FORM", default_value = "html", value_parser = ["html", "md", "json", "docx", "pdf"])]
+    pub format: String,
+    /// Where it is written; by default to standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// For whom: `public` quotes nobody and withholds what could harm.
+    #[arg(long, value_name = "PROFILE", default_value = "full", value_parser = ["full", "public"])]
+    pub profile: String,
+    /// A font for paper (--format pdf), where the system has none for the language.
+    #[arg(long, value_name = "FILE.ttf")]
+    pub font: Option<PathBuf>,
+    /// Roads, as `accalmie roads import` makes them.
+    #[arg(long, value_name = "FILE.roads")]
+    pub network: Option<PathBuf>,
+    /// After how many days without news a closure is unknown, as mined=30; may be given more than once.
+    #[arg(long, value_name = "CAUSE=DAYS")]
+    pub valid: Vec<String>,
+    /// An agreement of your own, beside those that ship; may be given more than once.
+    #[arg(long, value_name = "FILE.toml")]
+    pub agreement: Vec<String>,
+}
+
 /// Lists the places that are reached from one within a time, and which of them only by a way that is suspected or unknown.
 ///
 /// No answer is a guarantee of safety: a stretch of which no report speaks is not known to be open.

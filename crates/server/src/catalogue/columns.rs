@@ -28,6 +28,10 @@ pub struct Chunk {
     pub n: Vec<u32>,
     /// The latest end.
     pub until: i32,
+    /// The least and the greatest document.
+    pub docs: (u32, u32),
+    /// All rows have this standing, if all have one.
+    pub stand: Option<u8>,
 }
 
 impl Chunk {
@@ -49,6 +53,8 @@ impl Chunk {
             doc: column(rows, |r| r.doc),
             n: column(rows, |r| r.n),
             until: rows.iter().map(|r| r.end).max().unwrap_or(i32::MIN),
+            docs: rows.iter().fold((u32::MAX, 0), |(least, most), r| (least.min(r.doc), most.max(r.doc))),
+            stand: rows.first().map(|r| r.standing).filter(|s| rows.iter().all(|r| r.standing == *s)),
         }
     }
 
@@ -81,8 +87,26 @@ impl Chunk {
         self.lat[i] != UNPLACED
     }
 
-    fn first(&self) -> Key {
+    pub fn first(&self) -> Key {
         if self.n.is_empty() { (i32::MIN, 0) } else { self.key(0) }
+    }
+
+    pub fn last(&self) -> Key {
+        if self.n.is_empty() { (i32::MIN, 0) } else { self.key(self.len() - 1) }
+    }
+
+    /// Rows that stand before a key.
+    pub fn before(&self, key: Key) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = (from + to) / 2;
+            if self.key(middle) < key {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from
     }
 
     /// First minute of the first and of the last row.
@@ -104,10 +128,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn len(&self) -> usize {
-        self.chunks.iter().map(|c| c.len()).sum()
-    }
-
     /// All of these rows, in any order.
     pub fn of(mut rows: Vec<Row>) -> Columns {
         rows.sort_unstable_by_key(Row::key);

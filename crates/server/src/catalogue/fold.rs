@@ -57,9 +57,17 @@ impl<'a> Fold<'a> {
             },
             Act::Split { incident, records, to } => self.split(n, &incident, &records, &to),
             Act::Review { record, incident, word, field, value } => {
-                self.conn
-                    .prepare_cached("INSERT INTO word VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
-                    .execute(params![n, record, incident, entry.author, word.name(), entry.at, field, value.map(|v| v.to_string()), entry.reason])?;
+                self.conn.prepare_cached("INSERT INTO word VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
+                    n,
+                    record,
+                    incident,
+                    entry.author,
+                    word.name(),
+                    entry.at,
+                    field,
+                    value.map(|v| v.to_string()),
+                    entry.reason
+                ])?;
                 self.looked(&record, word.name())
             }
             Act::Account { .. } => Ok(()),
@@ -237,8 +245,7 @@ impl<'a> Fold<'a> {
     }
 
     fn report_of(&mut self, k: i64) -> Result<()> {
-        let report: Option<u32> =
-            self.conn.prepare_cached("SELECT report FROM record WHERE k = ?1")?.query_row([k], |r| r.get(0))?;
+        let report: Option<u32> = self.conn.prepare_cached("SELECT report FROM record WHERE k = ?1")?.query_row([k], |r| r.get(0))?;
         self.reports.extend(report);
         Ok(())
     }
@@ -262,8 +269,7 @@ impl<'a> Fold<'a> {
         let Some(mut at) = self.number(id)? else { return Ok(None) };
         let mut seen = BTreeSet::new();
         while seen.insert(at) {
-            let into: Option<u32> =
-                self.conn.prepare_cached("SELECT into_n FROM incident WHERE n = ?1")?.query_row([at], |r| r.get(0))?;
+            let into: Option<u32> = self.conn.prepare_cached("SELECT into_n FROM incident WHERE n = ?1")?.query_row([at], |r| r.get(0))?;
             match into {
                 Some(into) => at = into,
                 None => return Ok(Some(at)),

@@ -49,11 +49,6 @@ pub fn number(type_: Type) -> u8 {
     u8::try_from(type_ as usize).unwrap_or(u8::MAX)
 }
 
-/// The type at that place.
-pub fn type_at(number: u8) -> Option<Type> {
-    Type::ALL.get(usize::from(number)).copied()
-}
-
 /// Every family, in order of name, and which of them each type is of.
 pub struct Families {
     pub names: Vec<&'static str>,
@@ -79,7 +74,7 @@ impl Families {
 
 #[cfg(test)]
 mod tests {
-    use super::{Families, Kinds, number, type_at};
+    use super::{Families, Kinds, number};
     use crate::catalogue::folding::asked;
     use accalmie_record::Type;
 
@@ -89,7 +84,7 @@ mod tests {
         assert_eq!(kinds.0.len(), Type::ALL.len());
         let families = Families::new();
         for t in Type::ALL {
-            assert_eq!(type_at(number(*t)), Some(*t));
+            assert_eq!(Type::ALL.get(usize::from(number(*t))), Some(t));
             assert_eq!(families.names[families.of(number(*t))], t.family());
         }
         for word in ["shelling", "قصف", "artillerie", "ARTILLERÍA", "topb"] {

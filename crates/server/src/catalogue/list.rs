@@ -1,12 +1,14 @@
 //! A list is some incidents in order of time, a page at a time. The cursor is a place in that order, so that what comes meanwhile moves nothing.
 
-use super::columns::{Columns, Key};
+use super::columns::{Chunk, Columns, Key};
 use super::filter::{Filter, Sieve};
 use super::minutes::UNDATED;
 use super::{Catalogue, CatalogueError};
 use accalmie_protect::Profile;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::value::RawValue;
+use std::ops::Range;
+use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Order {
@@ -56,13 +58,42 @@ impl Catalogue {
         Ok(Listed { items, next, as_of: state.as_of })
     }
 
-    /// The short shape of one, `None` where there is none for this audience. What became part of another is not there by its own id.
+    /// Ids in the ledger of all that pass the filter, the newest first.
+    ///
+    /// # Errors
+    /// When the catalogue's file cannot be read.
+    pub fn ids(&self, filter: &Filter, audience: Profile, most: usize) -> Result<Vec<String>, CatalogueError> {
+        let state = self.state();
+        let sieve = self.sieve(filter, audience, state.as_of)?;
+        let mut keys = Vec::new();
+        walk(state.columns(audience), &sieve, Order::Newest, None, most, &mut keys);
+        self.store.read(|conn| {
+            let mut ask = conn.prepare_cached("SELECT id FROM incident WHERE n = ?1")?;
+            let id = |(_, n): &Key| ask.query_row([n], |r| r.get(0)).optional().map_err(CatalogueError::from).transpose();
+            keys.iter().filter_map(id).collect()
+        })
+    }
+
+    /// The id in the ledger of what goes by another in public.
+    ///
+    /// # Errors
+    /// When the catalogue's file cannot be read.
+    pub fn own_id(&self, open: &str) -> Result<Option<String>, CatalogueError> {
+        let ask = "SELECT id FROM incident WHERE open_id = ?1 AND public IS NOT NULL";
+        self.store.read(|conn| Ok(conn.prepare_cached(ask)?.query_row([open], |r| r.get(0)).optional()?))
+    }
+
+    /// The short shape of one, by its id for this audience; `None` where there is none for this audience. What became part of another is not there by its own id.
     ///
     /// # Errors
     /// When the catalogue's file cannot be read.
     pub fn short(&self, id: &str, audience: Profile) -> Result<Option<Box<RawValue>>, CatalogueError> {
         self.store.read(|conn| {
-            let n: Option<u32> = conn.prepare_cached("SELECT n FROM incident WHERE id = ?1")?.query_row([id], |r| r.get(0)).optional()?;
+            let ask = match audience {
+                Profile::Full => "SELECT n FROM incident WHERE id = ?1",
+                Profile::Public => "SELECT n FROM incident WHERE open_id = ?1",
+            };
+            let n: Option<u32> = conn.prepare_cached(ask)?.query_row([id], |r| r.get(0)).optional()?;
             n.map_or(Ok(None), |n| shown(conn, n, audience))
         })
     }
@@ -83,45 +114,44 @@ fn cursor(said: &str) -> Option<Key> {
     Some((start.parse().ok()?, n.parse().ok()?))
 }
 
+/// What has no date stands last among the rows, and is listed last: newest first, that is a walk of its own.
 fn walk(columns: &Columns, sieve: &Sieve, order: Order, after: Option<Key>, most: usize, found: &mut Vec<Key>) {
-    let mut pass = Vec::new();
-    // What has no date stands last among the rows: newest first, that is a walk of its own.
-    let passes: &[bool] = if order == Order::Newest { &[true, false] } else { &[true] };
-    for dated in passes {
-        let mine = |key: &Key| order == Order::Oldest || (key.0 != UNDATED) == *dated;
-        let follows = |key: &Key| match (order, after) {
-            (_, None) => true,
-            (Order::Oldest, Some(after)) => *key > after,
-            // Behind it in the same walk, or in the walk after.
-            (Order::Newest, Some(after)) => match (after.0 == UNDATED, key.0 == UNDATED) {
-                (false, true) => true,
-                (true, false) => false,
-                _ => *key < after,
-            },
-        };
-        for i in 0..columns.chunks.len() {
-            let i = if order == Order::Newest { columns.chunks.len() - 1 - i } else { i };
-            let Some(chunk) = columns.chunks.get(i).filter(|c| c.len() > 0 && sieve.may_hold(c)) else { continue };
-            let (first, last) = (chunk.key(0), chunk.key(chunk.len() - 1));
-            if !(mine(&first) || mine(&last)) || !(follows(&first) || follows(&last)) {
-                continue;
-            }
-            sieve.sift(chunk, &mut pass);
-            sieve.within(chunk, &mut pass);
-            let mut take = |row: usize| {
-                let key = chunk.key(row);
-                if pass.get(row) == Some(&1) && mine(&key) && follows(&key) {
-                    found.push(key);
-                }
-                found.len() < most
-            };
-            let all = match order {
-                Order::Newest => (0..chunk.len()).rev().all(&mut take),
-                Order::Oldest => (0..chunk.len()).all(&mut take),
-            };
-            if !all {
-                return;
-            }
+    const FIRST: Key = (i32::MIN, 0);
+    const NO_DATE: Key = (UNDATED, 0);
+    const LAST: Key = (i32::MAX, u32::MAX);
+    match (order, after) {
+        (Order::Oldest, after) => forward(columns, sieve, after.map_or(FIRST, |(start, n)| (start, n.saturating_add(1))), most, found),
+        (Order::Newest, Some(after)) if after >= NO_DATE => backward(columns, sieve, NO_DATE..after, most, found),
+        (Order::Newest, after) => {
+            backward(columns, sieve, FIRST..after.unwrap_or(NO_DATE), most, found);
+            backward(columns, sieve, NO_DATE..LAST, most, found);
         }
+    }
+}
+
+fn forward(columns: &Columns, sieve: &Sieve, from: Key, most: usize, found: &mut Vec<Key>) {
+    let mut pass = Vec::new();
+    for chunk in columns.chunks.iter().filter(|c| c.last() >= from && sieve.may_hold(c)) {
+        sieve.sift(chunk, &mut pass);
+        sieve.within(chunk, &mut pass);
+        let rows = chunk.before(from)..chunk.len();
+        found.extend(rows.filter(|i| pass.get(*i) == Some(&1)).map(|i| chunk.key(i)).take(most - found.len()));
+        if found.len() >= most {
+            return;
+        }
+    }
+}
+
+fn backward(columns: &Columns, sieve: &Sieve, range: Range<Key>, most: usize, found: &mut Vec<Key>) {
+    let mut pass = Vec::new();
+    let there = |c: &&Arc<Chunk>| c.last() >= range.start && c.first() < range.end && sieve.may_hold(c);
+    for chunk in columns.chunks.iter().rev().filter(there) {
+        if found.len() >= most {
+            return;
+        }
+        sieve.sift(chunk, &mut pass);
+        sieve.within(chunk, &mut pass);
+        let rows = (chunk.before(range.start)..chunk.before(range.end)).rev();
+        found.extend(rows.filter(|i| pass.get(*i) == Some(&1)).map(|i| chunk.key(i)).take(most - found.len()));
     }
 }

@@ -46,11 +46,6 @@ pub fn of(said: &str) -> Option<(i32, i32)> {
     Some((at, at))
 }
 
-/// The day that an ISO date or date-time begins with.
-pub fn day_of(said: &str) -> Option<Date> {
-    said.get(..10)?.parse().ok()
-}
-
 /// First and last minute that a period can mean; `None` when no date is known.
 pub fn extent(period: Option<&Period>) -> Option<(i32, i32)> {
     let period = period?;

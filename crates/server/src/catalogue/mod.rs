@@ -5,6 +5,7 @@
 //! are in memory, in order of time, for each of the two audiences apart: the public rows, shapes and words are made of the protected
 //! incident alone, so that no question asked in public touches anything else.
 
+mod agreement;
 mod answers;
 mod columns;
 mod doubts;
@@ -25,13 +26,18 @@ mod sets;
 mod settle;
 mod shape;
 mod store;
+mod timeline;
 mod viewport;
 
+pub use agreement::{Agreement, Pair};
 pub use error::CatalogueError;
 pub use filter::Filter;
 pub use follow::Followed;
 pub use kinds::Kinds;
 pub use list::{Listed, Order};
+pub use reports::{ReportItem, Reports};
+pub use review::{Correction, Queue, Said, Waiting};
+pub use timeline::{Bar, Step, Timeline};
 pub use viewport::{Area, Group, Viewport};
 
 use accalmie_ledger::Ledger;
@@ -41,7 +47,6 @@ use answers::Answers;
 use columns::Columns;
 use jiff::civil::Date;
 use kinds::Families;
-use postings::{Docs, Of};
 use reports::Came;
 use row::Row;
 use rusqlite::Connection;
@@ -137,10 +142,6 @@ impl Catalogue {
 
     fn state(&self) -> Arc<State> {
         self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn docs(&self, of: Of, word: &folding::Asked, as_of: u64) -> Result<Arc<Docs>, CatalogueError> {
-        self.answers.docs(as_of, (of, word), || self.store.read(|conn| postings::docs(conn, of, word)))
     }
 }
 

@@ -4,7 +4,7 @@ use super::CatalogueError;
 use rusqlite::Connection;
 
 /// Changes with the tables, with what is written into them, and with how words are folded.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 /// “Accl”: a file that has another is somebody else's, and is left alone.
 pub const APPLICATION: i64 = 0x4163_636C;
 
@@ -12,8 +12,8 @@ const TABLES: &str = "
 CREATE TABLE followed (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, digest TEXT NOT NULL, docs INTEGER NOT NULL);
 INSERT INTO followed VALUES (1, 0, '', 0);
 -- One row an incident. `into_n`: what it is now one with. `touched`: a person or an absorption said something of it beside its last shape.
--- `doc` and `words`: its document, and the hash of its words. `shown` and `public`: its rows in memory.
-CREATE TABLE incident (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, into_n INTEGER, touched INTEGER NOT NULL DEFAULT 0,
+-- `open_id`: its id in public. `doc` and `words`: its document, and the hash of its words. `shown` and `public`: its rows in memory.
+CREATE TABLE incident (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, open_id TEXT UNIQUE, into_n INTEGER, touched INTEGER NOT NULL DEFAULT 0,
     doc INTEGER, words INTEGER, shown BLOB, public BLOB);
 CREATE TABLE short (n INTEGER PRIMARY KEY, shown TEXT NOT NULL, public TEXT);
 -- `said`: its folded words. `doubts`: bits of the record itself; `beside`: of its incident. `word`: the last that was said of it.
@@ -29,7 +29,9 @@ CREATE TABLE report (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NO
 CREATE TABLE word (seq INTEGER PRIMARY KEY, record TEXT NOT NULL, incident TEXT, reviewer TEXT NOT NULL, word TEXT NOT NULL, at TEXT NOT NULL,
     field TEXT, value TEXT, reason TEXT NOT NULL);
 CREATE INDEX word_on ON word (record, reviewer);
-CREATE TABLE posting (of INTEGER NOT NULL, word TEXT NOT NULL, block INTEGER NOT NULL, docs BLOB NOT NULL, PRIMARY KEY (of, word, block)) WITHOUT ROWID;
+CREATE TABLE segment (of INTEGER NOT NULL, segment INTEGER NOT NULL, level INTEGER NOT NULL, PRIMARY KEY (of, segment)) WITHOUT ROWID;
+CREATE TABLE posting (of INTEGER NOT NULL, segment INTEGER NOT NULL, word TEXT NOT NULL, block INTEGER NOT NULL, docs BLOB NOT NULL,
+    PRIMARY KEY (of, segment, word, block)) WITHOUT ROWID;
 CREATE TABLE name (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE actor_set (number INTEGER PRIMARY KEY, names BLOB NOT NULL UNIQUE);
 CREATE TABLE harm_set (number INTEGER PRIMARY KEY, harm BLOB NOT NULL UNIQUE);

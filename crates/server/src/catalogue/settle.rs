@@ -7,6 +7,7 @@ use super::reports::Came;
 use super::row::Row;
 use super::shape::{Kept, short};
 use super::{CatalogueError, doubts, folding, sets};
+use accalmie_answers::public_id;
 use accalmie_ledger::Ledger;
 use accalmie_protect::{Profile, protect};
 use accalmie_record::Incident;
@@ -50,8 +51,10 @@ struct Had {
 impl Fold<'_> {
     pub fn settle(&mut self, ledger: &dyn Ledger) -> Result<Edits> {
         let mut edits = Edits::default();
+        // Of the first entry, which nobody knows who has not the ledger.
+        let salt = ledger.entries(1, 1)?.first().map(|e| e.digest.to_string()).unwrap_or_default();
         for (n, shape) in std::mem::take(&mut self.incidents) {
-            self.incident(ledger, n, shape, &mut edits)?;
+            self.incident(ledger, &salt, n, shape, &mut edits)?;
         }
         for k in std::mem::take(&mut self.records) {
             self.queue(k)?;
@@ -63,7 +66,7 @@ impl Fold<'_> {
         Ok(edits)
     }
 
-    fn incident(&mut self, ledger: &dyn Ledger, n: u32, shape: Option<Incident>, edits: &mut Edits) -> Result<()> {
+    fn incident(&mut self, ledger: &dyn Ledger, salt: &str, n: u32, shape: Option<Incident>, edits: &mut Edits) -> Result<()> {
         let had = self.had(n)?;
         // Its last shape is what it is, unless somebody said something of it beside.
         let (now, corrected) = match shape {
@@ -83,7 +86,7 @@ impl Fold<'_> {
             }
             Some(incident) => {
                 let members = self.told(n)?;
-                let open = protect(incident, Profile::Public);
+                let open = protect(incident, Profile::Public).map(|open| Incident { id: public_id(salt, &had.id), ..open });
                 let (doc, words) = self.document(&had, incident, open.as_ref(), &members);
                 let kept = Kept { corrected, review: review(&members) };
                 let mut row = |shown: &Incident| -> Result<Row> {
@@ -93,8 +96,8 @@ impl Fold<'_> {
                 full = Some(row(incident)?);
                 public = open.as_ref().map(row).transpose()?;
                 self.conn
-                    .prepare_cached("UPDATE incident SET doc = ?2, words = ?3, shown = ?4, public = ?5 WHERE n = ?1")?
-                    .execute(params![n, doc, words, full.map(Row::to_bytes), public.map(Row::to_bytes)])?;
+                    .prepare_cached("UPDATE incident SET doc = ?2, words = ?3, shown = ?4, public = ?5, open_id = ?6 WHERE n = ?1")?
+                    .execute(params![n, doc, words, full.map(Row::to_bytes), public.map(Row::to_bytes), open.as_ref().map(|o| &o.id)])?;
                 let public = open.map(|open| short(&open, None)).transpose()?;
                 self.conn.prepare_cached("INSERT OR REPLACE INTO short VALUES (?1, ?2, ?3)")?.execute(params![
                     n,

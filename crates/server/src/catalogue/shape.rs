@@ -68,7 +68,7 @@ struct Actor<'a> {
 /// `incident` as its audience may see it; `kept` for those who may see all.
 pub fn short(incident: &Incident, kept: Option<Kept>) -> Result<String, serde_json::Error> {
     let time = incident.time.as_ref();
-    
+
     let range = |t: &Toll| Range { low: t.low, best: t.best, high: t.high };
     serde_json::to_string(&Short {
         id: &incident.id,
@@ -96,7 +96,13 @@ pub fn short(incident: &Incident, kept: Option<Kept>) -> Result<String, serde_js
 
 fn spot(incident: &Incident) -> Option<Spot<'_>> {
     if let Some((place, lat, lon)) = drawn(incident) {
-        return Some(Spot { name: place.name.as_deref().unwrap_or(&place.text), lat: Some(lat), lon: Some(lon), radius_km: radius_km(place), precision: place.precision });
+        return Some(Spot {
+            name: place.name.as_deref().unwrap_or(&place.text),
+            lat: Some(lat),
+            lon: Some(lon),
+            radius_km: radius_km(place),
+            precision: place.precision,
+        });
     }
     // A country is named, and not drawn at its middle.
     let place = incident.places.iter().find(|p| p.lat.is_some()).or(incident.places.first())?;

@@ -40,6 +40,8 @@ impl Store {
             None => {
                 let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
                 tune(&conn)?;
+                // What it reads is mostly asked for once; the system keeps the pages of the file.
+                conn.execute_batch("PRAGMA cache_size = -2048")?;
                 conn
             }
         };
@@ -55,6 +57,7 @@ impl Store {
 /// Opens a file of ours, or makes one. Another program's is left alone, and so is what cannot be read: the person may want to look at it.
 fn file(path: &Path) -> Result<Connection, CatalogueError> {
     let failed = |why: String| CatalogueError::File { path: path.display().to_string(), why };
+    private(path).map_err(|e| failed(e.to_string()))?;
     let open = || -> Result<Connection, rusqlite::Error> {
         let conn = Connection::open(path)?;
         conn.busy_timeout(Duration::from_secs(10))?;
@@ -73,10 +76,24 @@ fn file(path: &Path) -> Result<Connection, CatalogueError> {
     }
 }
 
+/// Makes the file, where there is none, so that only its owner may read it: it says what the ledger says.
+fn private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => Err(e),
+        _ => Ok(()),
+    }
+}
+
 fn tune(conn: &Connection) -> Result<(), CatalogueError> {
     conn.busy_timeout(Duration::from_secs(10))?;
     // What a power cut takes is followed again. 8 MB of pages a connection.
-    conn.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;")?;
+    conn.execute_batch(
+        "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;",
+    )?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

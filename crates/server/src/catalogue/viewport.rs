@@ -1,7 +1,7 @@
 //! A viewport is what a map shows of its box: incidents one by one while they are few, else groups by cells of a grid that stays where it is
 //! when the map is moved. What may be anywhere in more than a cell is no part of a cell's group: it is an area of its own.
 
-use super::filter::Filter;
+use super::filter::{Filter, passed, turned};
 use super::kinds::Families;
 use super::list::shown;
 use super::row::{UNITS, UNPLACED};
@@ -53,39 +53,52 @@ pub struct Area {
     pub family: &'static str,
 }
 
-#[derive(Default)]
-struct Cell {
-    lat: i64,
-    lon: i64,
+/// What falls into the cells of a grid, or into circles: count by family, and the sums of the places.
+struct Tally {
+    width: usize,
     families: Vec<u32>,
+    places: Vec<(i64, i64)>,
 }
 
-impl Cell {
-    fn add(&mut self, lat: i32, lon: i32, family: usize) {
-        self.lat += i64::from(lat);
-        self.lon += i64::from(lon);
-        if self.families.len() <= family {
-            self.families.resize(family + 1, 0);
+impl Tally {
+    fn new(cells: usize, width: usize) -> Tally {
+        Tally { width, families: vec![0; cells * width], places: vec![(0, 0); cells] }
+    }
+
+    fn add(&mut self, cell: usize, lat: i32, lon: i32, family: usize) {
+        if let Some((lats, lons)) = self.places.get_mut(cell) {
+            *lats += i64::from(lat);
+            *lons += i64::from(lon);
         }
-        if let Some(n) = self.families.get_mut(family) {
+        if let Some(n) = self.families.get_mut(cell * self.width + family) {
             *n += 1;
         }
     }
 
-    fn count(&self) -> u64 {
-        self.families.iter().map(|n| u64::from(*n)).sum()
+    /// One more cell, empty; its number.
+    fn cell(&mut self) -> usize {
+        self.places.push((0, 0));
+        self.families.resize(self.places.len() * self.width, 0);
+        self.places.len() - 1
     }
 
-    fn family(&self, names: &Families) -> &'static str {
-        let most = self.families.iter().copied().max().unwrap_or(0);
-        let at = self.families.iter().position(|n| *n == most).unwrap_or(0);
-        names.names.get(at).copied().unwrap_or("")
+    /// How many are in a cell, where their middle is, and the most frequent family.
+    fn told(&self, cell: usize, names: &Families) -> Option<(u64, f64, f64, &'static str)> {
+        let families = self.families.get(cell * self.width..(cell + 1) * self.width)?;
+        let (most, count) = (families.iter().copied().max()?, families.iter().map(|n| u64::from(*n)).sum::<u64>());
+        let (lats, lons) = *self.places.get(cell)?;
+        let middle = |sum: i64| (sum as f64 / count as f64).round() / UNITS;
+        let family = names.names.get(families.iter().position(|n| *n == most)?)?;
+        (count > 0).then(|| (count, middle(lats), middle(lons), *family))
     }
 }
 
 /// A grid laid over a box; its lines are the same wherever the box lies.
 struct Grid {
+    /// Degrees.
     size: f64,
+    /// Cells in one unit of a row's place.
+    a_unit: f64,
     west: i64,
     south: i64,
     columns: usize,
@@ -96,7 +109,7 @@ struct Grid {
 
 impl Grid {
     fn over(bbox: Option<[f64; 4]>, zoom: f64) -> Grid {
-        let [west, south, east, north] = bbox.unwrap_or([-180.0, -90.0, 180.0, 90.0]);
+        let [west, south, east, north] = bbox.map_or([-180.0, -90.0, 180.0, 90.0], turned);
         let (south, north) = (south.clamp(-90.0, 90.0), north.clamp(-90.0, 90.0).max(south.clamp(-90.0, 90.0)));
         let west = west.clamp(-180.0, 180.0);
         let east = east.clamp(-180.0, 180.0);
@@ -108,7 +121,7 @@ impl Grid {
             let columns = usize::try_from(line(east + 180.0) - w + 1).unwrap_or(1);
             let rows = usize::try_from(line(north + 90.0) - s + 1).unwrap_or(1);
             if columns.saturating_mul(rows) <= CELLS {
-                return Grid { size, west: w, south: s, columns, rows, round: (360.0 / size).round() as i64 };
+                return Grid { size, a_unit: 1.0 / (size * UNITS), west: w, south: s, columns, rows, round: (360.0 / size).round() as i64 };
             }
             size *= 2.0;
         }
@@ -120,7 +133,8 @@ impl Grid {
     }
 
     fn cell(&self, lat: i32, lon: i32) -> usize {
-        let line = |units: i32, from: f64| ((f64::from(units) / UNITS + from) / self.size).floor() as i64;
+        // Never below zero, so that cutting is rounding down.
+        let line = |units: i32, from: f64| ((f64::from(units) + from * UNITS) * self.a_unit) as i64;
         let column = line(lon, 180.0) - self.west;
         let column = if column < 0 { column + self.round } else { column };
         let within = |at: i64, most: usize| usize::try_from(at).unwrap_or(0).min(most - 1);
@@ -141,58 +155,82 @@ impl Catalogue {
         let state = self.state();
         let sieve = self.sieve(filter, audience, state.as_of)?;
         let grid = Grid::over(filter.bbox, zoom);
-        let mut cells: Vec<Cell> = Vec::new();
-        cells.resize_with(grid.columns * grid.rows, Cell::default);
-        let mut areas: BTreeMap<(i32, i32, u16), Cell> = BTreeMap::new();
-        let (mut one_by_one, mut pass) = (Vec::new(), Vec::new());
         let mut view = Viewport { as_of: state.as_of, ..Viewport::default() };
+        let (mut few, mut pass) = (Vec::new(), Vec::new());
+        let mut groups: Option<Groups> = None;
         for chunk in state.columns(audience).chunks.iter().filter(|c| sieve.may_hold(c)) {
             sieve.sift(chunk, &mut pass);
-            view.unplaced += pass.iter().zip(&chunk.lat).map(|(p, lat)| u64::from(*p & u8::from(*lat == UNPLACED))).sum::<u64>();
+            let unplaced = pass.iter().zip(&chunk.lat).map(|(p, lat)| u32::from(*p & u8::from(*lat == UNPLACED))).sum::<u32>();
+            view.unplaced += u64::from(unplaced);
             sieve.within(chunk, &mut pass);
-            for (i, _) in pass.iter().enumerate().filter(|(_, p)| **p == 1) {
-                if !chunk.is_placed(i) {
-                    continue;
-                }
-                view.placed += 1;
-                if one_by_one.len() <= most {
-                    one_by_one.push(chunk.n[i]);
-                }
-                let (lat, lon, radius) = (chunk.lat[i], chunk.lon[i], chunk.radius[i]);
-                let family = self.families.of(chunk.kind[i]);
-                if f64::from(radius) > grid.km() {
-                    areas.entry((lat, lon, radius)).or_default().add(lat, lon, family);
-                } else if let Some(cell) = cells.get_mut(grid.cell(lat, lon)) {
-                    cell.add(lat, lon, family);
+            for i in passed(&pass).filter(|i| chunk.is_placed(*i)) {
+                let one = Placed { lat: chunk.lat[i], lon: chunk.lon[i], radius: chunk.radius[i], family: self.families.of(chunk.kind[i]) };
+                match &mut groups {
+                    Some(groups) => groups.add(&grid, one),
+                    None if few.len() < most => few.push((chunk.n[i], one)),
+                    None => {
+                        let mut all = Groups::new(&grid, &self.families);
+                        few.drain(..).for_each(|(_, one)| all.add(&grid, one));
+                        all.add(&grid, one);
+                        groups = Some(all);
+                    }
                 }
             }
         }
-        if one_by_one.len() <= most {
-            view.incidents = self.store.read(|conn| {
-                one_by_one.iter().filter_map(|n| shown(conn, *n, audience).transpose()).collect()
-            })?;
-            return Ok(view);
+        match groups {
+            Some(groups) => groups.told(&self.families, &mut view),
+            None => {
+                view.placed = few.len() as u64;
+                view.incidents = self.store.read(|conn| few.iter().filter_map(|(n, _)| shown(conn, *n, audience).transpose()).collect())?;
+            }
         }
-        let degrees = |sum: i64, count: u64| (sum as f64 / count as f64).round() / UNITS;
-        view.groups = cells
-            .iter()
-            .filter(|c| !c.families.is_empty())
-            .map(|c| {
-                let count = c.count();
-                Group { lat: degrees(c.lat, count), lon: degrees(c.lon, count), count, family: c.family(&self.families) }
-            })
-            .collect();
-        view.areas = areas
-            .iter()
-            .map(|((lat, lon, radius_km), c)| Area {
-                lat: f64::from(*lat) / UNITS,
-                lon: f64::from(*lon) / UNITS,
-                radius_km: *radius_km,
-                count: c.count(),
-                family: c.family(&self.families),
-            })
-            .collect();
         Ok(view)
+    }
+}
+
+/// A row that is to be drawn.
+#[derive(Clone, Copy)]
+struct Placed {
+    lat: i32,
+    lon: i32,
+    radius: u16,
+    family: usize,
+}
+
+struct Groups {
+    /// Widest circle, in km, that is no area of its own.
+    km: f64,
+    cells: Tally,
+    /// Numbers of the circles in `circles`.
+    areas: BTreeMap<(i32, i32, u16), usize>,
+    circles: Tally,
+}
+
+impl Groups {
+    fn new(grid: &Grid, families: &Families) -> Groups {
+        let width = families.names.len();
+        let cells = Tally::new(grid.columns * grid.rows, width);
+        Groups { km: grid.km(), cells, areas: BTreeMap::new(), circles: Tally::new(0, width) }
+    }
+
+    fn add(&mut self, grid: &Grid, one: Placed) {
+        if f64::from(one.radius) > self.km {
+            let circle = *self.areas.entry((one.lat, one.lon, one.radius)).or_insert_with(|| self.circles.cell());
+            self.circles.add(circle, one.lat, one.lon, one.family);
+        } else {
+            self.cells.add(grid.cell(one.lat, one.lon), one.lat, one.lon, one.family);
+        }
+    }
+
+    fn told(self, families: &Families, view: &mut Viewport) {
+        let cells = (0..self.cells.places.len()).filter_map(|c| self.cells.told(c, families));
+        view.groups = cells.map(|(count, lat, lon, family)| Group { lat, lon, count, family }).collect();
+        let area = |((.., radius_km), circle): (&(i32, i32, u16), &usize)| {
+            let (count, lat, lon, family) = self.circles.told(*circle, families)?;
+            Some(Area { lat, lon, radius_km: *radius_km, count, family })
+        };
+        view.areas = self.areas.iter().filter_map(area).collect();
+        view.placed = view.groups.iter().map(|g| g.count).chain(view.areas.iter().map(|a| a.count)).sum();
     }
 }
 
@@ -203,7 +241,7 @@ mod tests {
     #[test]
     fn the_grid_stays_where_it_is() {
         let at = |bbox, lat, lon| {
-            let grid = Grid::over(Some(bbox), 6.0);
+            let grid = Grid::over(Some(bbox), 4.0);
             let cell = grid.cell(lat, lon) as i64;
             ((cell / grid.columns as i64) + grid.south, ((cell % grid.columns as i64) + grid.west) % grid.round)
         };

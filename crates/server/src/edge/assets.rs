@@ -157,3 +157,40 @@ fn takes(asked: &HeaderMap, coding: &str) -> bool {
         name.trim().eq_ignore_ascii_case(coding) && !refused
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_a_build_are_kept_for_a_year() {
+        for (path, kept) in [
+            ("assets/index-BDk3x_9a.js", YEAR),
+            ("assets/maplibre-gl-worker-D-3x_9a1.mjs", YEAR),
+            ("assets/logo.svg", ASK_AGAIN),
+            ("index.html", ASK_AGAIN),
+            ("favicon-12345678.svg", ASK_AGAIN),
+            ("assets/a.js", ASK_AGAIN),
+            ("assets/", ASK_AGAIN),
+            ("", ASK_AGAIN),
+        ] {
+            assert_eq!(keeping(path), kept, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_accepted() {
+        for (said, takes_it) in [
+            ("gzip", true),
+            ("br, gzip", true),
+            ("deflate, GZIP;q=0.5", true),
+            ("gzip;q=0", false),
+            ("gzip; q=0.0", false),
+            ("gzipped", false),
+            ("", false),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(said))]);
+            assert_eq!(takes(&headers, "gzip"), takes_it, "{said}");
+        }
+    }
+}

@@ -31,7 +31,7 @@ impl Hosts {
         let host = host.to_str().map_err(|_| Problem::bad_request("the Host header is not readable"))?;
         for host in [Some(host), uri.authority().map(|a| a.as_str())].into_iter().flatten() {
             if !self.ours(&host.to_lowercase()) {
-                let detail = format!("this server does not go by the name {}; name it with --host when it does", quoted(host));
+                let detail = format!("this server does not go by the name {}; start it with --host if it should", quoted(host));
                 return Err(Problem::plain(StatusCode::MISDIRECTED_REQUEST, detail));
             }
         }
@@ -52,7 +52,7 @@ impl Hosts {
     ///
     /// # Errors
     /// 403 when another site's page sent it.
-    pub fn from_here(&self, method: &Method, host: &str, headers: &HeaderMap) -> Result<(), Problem> {
+    pub fn not_elsewhere(&self, method: &Method, host: &str, headers: &HeaderMap) -> Result<(), Problem> {
         if method.is_safe() {
             return Ok(());
         }

@@ -23,6 +23,8 @@ const LARGEST_HEADERS: usize = 16 * 1024;
 const MOST_HEADERS: usize = 64;
 /// Bytes of a body.
 pub const BODY: u64 = 1 << 20;
+/// Bytes of a body that anybody may send, who has not signed in.
+const ENTRY: u64 = 16 << 10;
 /// Bytes of a report's file.
 pub const FILE: u64 = 64 << 20;
 
@@ -73,16 +75,25 @@ fn admitted(hosts: &Hosts, request: Request) -> Result<Request, Problem> {
         return Err(Problem::plain(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, detail));
     }
     let host = hosts.asked(request.uri(), request.headers())?;
-    hosts.from_here(request.method(), &host, request.headers())?;
+    hosts.not_elsewhere(request.method(), &host, request.headers())?;
     if request.headers().get(header::CONTENT_ENCODING).is_some_and(|packed| packed != "identity") {
         return Err(Problem::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send the body unpacked"));
     }
-    let most = if request.method() == Method::POST && request.uri().path() == "/api/v1/reports" { FILE } else { BODY };
+    let most = most(request.method(), request.uri().path());
     let said = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
     if said.is_some_and(|length| length > most) {
         return Err(Problem::too_large(most));
     }
     Ok(request.map(|body| Body::new(Paced::new(body, most))))
+}
+
+/// Before it is known who asks: what needs a session is not read without one.
+fn most(method: &Method, path: &str) -> u64 {
+    match path {
+        "/api/v1/reports" if method == Method::POST => FILE,
+        "/api/v1/session" => ENTRY,
+        _ => BODY,
+    }
 }
 
 /// What others than we refused (a router without such a path, an extractor) is told as a problem too.

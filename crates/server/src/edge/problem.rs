@@ -60,7 +60,7 @@ impl Problem {
 
     /// 413. `most` is in bytes.
     pub fn too_large(most: u64) -> Problem {
-        Problem::plain(StatusCode::PAYLOAD_TOO_LARGE, format!("at most {} MiB are taken here", most >> 20))
+        Problem::plain(StatusCode::PAYLOAD_TOO_LARGE, format!("at most {} KiB are taken here", most >> 10))
     }
 
     /// 408.

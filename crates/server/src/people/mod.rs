@@ -4,6 +4,7 @@
 mod account;
 mod book;
 mod cookie;
+mod deciding;
 mod name;
 mod password;
 mod register;

@@ -32,7 +32,10 @@ fn absorbed_split_retracted_corrected() {
     assert_eq!(then(vec![Act::Absorbed { incident: "ib".into(), into: "ia".into() }]), ["ia", "ib"]);
     assert_eq!(ids(&c, &all, Full), ["ic", "ia"]);
     assert!(short(&c, "ib").is_null());
-    assert_eq!(then(vec![Act::Split { incident: "ia".into(), records: vec![r(2)], to: "ib".into() }, shape("ib", &[r(2)], json!({}))]), ["ia", "ib"]);
+    assert_eq!(
+        then(vec![Act::Split { incident: "ia".into(), records: vec![r(2)], to: "ib".into() }, shape("ib", &[r(2)], json!({}))]),
+        ["ia", "ib"]
+    );
     assert_eq!(ids(&c, &all, Full), ["ic", "ib", "ia"]);
     assert_eq!(then(vec![Act::Correct { incident: "ia".into(), field: "type".into(), value: json!("need.food") }]), ["ia"]);
     assert_eq!((short(&c, "ia")["type"].clone(), short(&c, "ia")["corrected"].clone()), (json!("need.food"), json!(true)));

@@ -20,13 +20,25 @@ fn catalogue() -> Catalogue {
     append(
         ledger.as_mut(),
         [
-            shape("ia", &[record_id(1, 1)], json!({
-                "places": village, "time": period("2019-11-04T06:15", "2019-11-04T06:15"), "actors": [actor("Private Person"), known], "harm": {"killed": toll(2)},
-            })),
+            shape(
+                "ia",
+                &[record_id(1, 1)],
+                json!({
+                    "places": village, "time": period("2019-11-04T06:15", "2019-11-04T06:15"), "actors": [actor("Private Person"), known], "harm": {"killed": toll(2)},
+                }),
+            ),
             shape("ib", &[], json!({"places": village, "sensitivity": "restricted", "type": "battle.raid", "weapon": "blade"})),
             shape("ic", &[], json!({"places": village, "type": "battle.self_defence", "kind": "event"})),
-            shape("id", &[], json!({"places": village, "type": "hazard.mine_laying", "sensitivity": "restricted", "harm": {"injured": toll(1)}, "actors": [known]})),
-            shape("ie", &[], json!({"places": village, "targets": ["health"], "actors": [known], "time": period("2019-11-05", "2019-11-05")})),
+            shape(
+                "id",
+                &[],
+                json!({"places": village, "type": "hazard.mine_laying", "sensitivity": "restricted", "harm": {"injured": toll(1)}, "actors": [known]}),
+            ),
+            shape(
+                "ie",
+                &[],
+                json!({"places": village, "targets": ["health"], "actors": [known], "time": period("2019-11-05", "2019-11-05")}),
+            ),
             shape("if", &[], json!({"places": village, "type": "aid.delivered"})),
         ],
     );
@@ -66,7 +78,9 @@ fn nothing_is_found_by_what_is_not_public() {
     check(Filter { harm: Some((Outcome::Killed, 2)), ..f() }, "ia", "ia");
     // The exact place; the middle of the cell that is told instead.
     check(around(36.123456, 40.123456), "ie ia if id ic ib", "");
-    check(around(36.125, 40.152), "", "ia id");
+    let told: Value = serde_json::from_str(c.short("ia", Public).expect("reads").expect("is there").get()).expect("JSON");
+    let cell = |which: &str| told["place"][which].as_f64().expect("degrees");
+    check(around(cell("lat"), cell("lon")), "", "ia id");
     check(Filter { from: day("2019-11-04"), to: day("2019-11-04"), ..f() }, "ia", "ia");
 }
 
@@ -93,7 +107,6 @@ fn order_does_not_tell_the_hour() {
     // In public both are of the day, in the order in which they came.
     assert_eq!(ids(&c, &Filter::default(), Public), ["ib", "ia"]);
     let listed = c.list(&Filter::default(), Public, Default::default(), None, 1).expect("lists");
-    assert_eq!(listed.next.as_deref(), Some("26237.2").filter(|_| false).or(listed.next.as_deref()));
     let minutes: i64 = listed.next.and_then(|n| n.split('.').next()?.parse().ok()).expect("a cursor");
     assert_eq!(minutes % 1440, 0, "the cursor is of the day");
 }

@@ -6,6 +6,9 @@ mod samples;
 
 mod asking;
 mod following;
+mod killing;
 mod leaking;
 mod questions;
 mod random;
+mod reviewing;
+mod timing;

@@ -56,6 +56,7 @@ fn whole(got: &[u8]) -> Option<Answer> {
     let (answer, packed) = parsed(got)?;
     let length = answer.header("content-length").map(|l| l.parse::<usize>().unwrap());
     match length {
+        // HEAD tells a length and sends nothing: the other end closes after `Connection: close`.
         Some(length) if packed >= length => Some(answer),
         None if matches!(answer.status, 204 | 304) => Some(answer),
         None if answer.header("transfer-encoding").is_some() && got.ends_with(b"0\r\n\r\n") => Some(answer),

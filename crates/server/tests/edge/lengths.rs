@@ -17,7 +17,12 @@ async fn bodies() {
     let report = "x".repeat((1 << 20) + 1);
     assert_eq!(ask(desk.at, "POST", "/api/v1/reports?name=a.txt", "", &report).await.body, b"1048577");
 
-    for (path, length) in [("/api/v1/json", (1u64 << 20) + 1), ("/api/v1/reports", (64 << 20) + 1), ("/api/v1/json", 1 << 62)] {
+    for (path, length) in [
+        ("/api/v1/session", (16u64 << 10) + 1),
+        ("/api/v1/json", (1 << 20) + 1),
+        ("/api/v1/reports", (64 << 20) + 1),
+        ("/api/v1/json", 1 << 62),
+    ] {
         let head = format!("POST {path} HTTP/1.1\r\nHost: {}\r\n{JSON}Content-Length: {length}\r\n\r\n", desk.at);
         let answer = raw(desk.at, head.as_bytes()).await.unwrap();
         assert_eq!((answer.status, answer.problem().as_str()), (413, "about:blank"), "{path} refused before it is sent");

@@ -3,6 +3,7 @@
 mod client;
 mod desk;
 
+mod assets;
 mod hosts;
 mod lengths;
 mod listening;

@@ -113,7 +113,11 @@ async fn a_key_opens_what_a_forgotten_password_closed() {
     let house = House::open().await;
     let first = house.first().await;
     house.with_body("PUT", "/api/v1/session/password", &first, json!({ "new": PASSWORD })).await;
-    let another = house.somebody("Amal", "administrator", &first).await;
+    let still_open = house.sign_in("administrator", PASSWORD).await;
+    let another = house.somebody("Amal", "administrator", &house.first().await).await;
+    for ended in [&first, &still_open] {
+        assert_eq!(house.get("/api/v1/reader", ended).await.status, 401, "who lost a password may have lost a session too");
+    }
     let demoted = json!({ "role": "reader", "disabled": true });
     assert_eq!(house.with_body("PATCH", "/api/v1/people/administrator", &another, demoted).await.status, 200);
 

@@ -29,14 +29,16 @@ impl Ear {
     /// Whether the line is still open.
     async fn more(&mut self) -> bool {
         let mut piece = [0; 4096];
-        let read = tokio::time::timeout(Duration::from_secs(100), self.line.read(&mut piece)).await.expect("silence");
+        let read = tokio::time::timeout(Duration::from_secs(20), self.line.read(&mut piece)).await.expect("silence");
         let n = read.unwrap_or(0);
         self.heard.push_str(&String::from_utf8_lossy(&piece[..n]));
         n > 0
     }
 
     async fn hears_the_end(mut self) -> String {
-        while self.more().await {}
+        // The last piece of an answer whose length nobody said; the line itself may serve on.
+        let end = async { while !self.heard.ends_with("\r\n0\r\n\r\n") && self.more().await {} };
+        tokio::time::timeout(Duration::from_secs(100), end).await.expect("it goes on");
         self.heard
     }
 }

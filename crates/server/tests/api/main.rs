@@ -1,0 +1,11 @@
+//! The answers, by trying: the sample reports in a ledger, the whole server over real HTTP.
+
+#[path = "../edge/client.rs"]
+mod client;
+mod desk;
+
+mod answers;
+mod described;
+mod leaks;
+mod review;
+mod rights;
