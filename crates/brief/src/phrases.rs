@@ -40,9 +40,28 @@ impl Phrases {
     pub fn say(&self, key: &str, slots: &[(&str, &str)]) -> String {
         let mut text = self.table.get(key).map_or_else(|| key.to_owned(), |t| (*t).to_owned());
         for (name, value) in slots {
-            text = text.replace(&format!("{{{name}}}"), &self.isolated(value));
+            text = self.filled(&text, &format!("{{{name}}}"), &self.isolated(value));
         }
         text
+    }
+
+    /// The row `elision` says which end of a word before a slot becomes what, and before which letters; it is empty where a language has none.
+    fn filled(&self, text: &str, slot: &str, value: &str) -> String {
+        let mut row = self.table.get("elision").into_iter().flat_map(|row| row.split('|'));
+        let (full, short, letters) = (row.next().unwrap_or_default(), row.next().unwrap_or_default(), row.next().unwrap_or_default());
+        let elides = value.starts_with(|c| letters.contains(c));
+        let mut out = String::with_capacity(text.len() + value.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(slot) {
+            match before.strip_suffix(full).filter(|_| elides) {
+                Some(stem) => out.extend([stem, short]),
+                None => out.push_str(before),
+            }
+            out.push_str(value);
+            rest = after;
+        }
+        out.push_str(rest);
+        out
     }
 
     /// A name in Latin letters within Arabic keeps to itself; what has Arabic letters goes with the sentence.

@@ -40,8 +40,8 @@ fn counts_go_with_their_nouns() {
     let check = |language: &str, key: &str, n: u64, expected: &str| assert_eq!(phrases(language).count(key, n, &[]), expected);
     check("en", "lead.reports", 1, "1 report of these days was read.");
     check("en", "lead.reports", 0, "0 reports of these days were read.");
-    check("fr", "lead.reports", 0, "0 rapport de ces jours a été lu.");
-    check("fr", "lead.reports", 2, "2 rapports de ces jours ont été lus.");
+    check("fr", "lead.reports", 0, "0\u{a0}rapport de ces jours a été lu.");
+    check("fr", "lead.reports", 2, "2\u{a0}rapports de ces jours ont été lus.");
     check("ar", "lead.reports", 1, "قُرئ تقرير واحد عن هذه الأيام.");
     check("ar", "lead.reports", 2, "قُرئ تقريران عن هذه الأيام.");
     check("ar", "lead.reports", 7, "قُرئت 7 تقارير عن هذه الأيام.");
@@ -65,4 +65,16 @@ fn days_are_written_as_each_language_writes_them() {
     check("en", "2019-11-07", "7 November 2019");
     check("fr", "2019-11-01", "1er novembre 2019");
     check("ar", "2019-11-07", "7 تشرين الثاني/نوفمبر 2019");
+}
+
+#[test]
+fn a_word_loses_its_end_before_a_vowel_where_the_language_does() {
+    let at = |language: &str, relation: &str, place: &str| {
+        let p = phrases(language);
+        p.say("place", &[("relation", &p.say(relation, &[])), ("place", place)])
+    };
+    assert_eq!(at("fr", "relation.near", "Abou Rasin"), "près d’Abou Rasin");
+    assert_eq!(at("fr", "relation.near", "Tell Tamer"), "près de Tell Tamer");
+    assert_eq!(at("fr", "relation.at", "Alep"), "à Alep");
+    assert_eq!(at("en", "relation.near", "Aleppo"), "near Aleppo");
 }

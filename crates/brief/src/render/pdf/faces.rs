@@ -95,7 +95,9 @@ impl Given {
             let stands = if seen == Some(start) { "" } else { text.get(start..end).unwrap_or_default() };
             seen = Some(start);
             let own = em(shaper.glyph_h_advance(GlyphId::from(glyph)));
-            self.used.entry(code).or_insert_with(|| (stands.to_owned(), own));
+            // A bracket is told as it is drawn: the same glyph opens in one direction and closes in the other.
+            let told = || stands.chars().map(|c| if rtl { turned(c) } else { c }).collect();
+            self.used.entry(code).or_insert_with(|| (told(), own));
             glyphs.push(Glyph { code, advance: em(at.x_advance), own, dx: em(at.x_offset), dy: em(at.y_offset) });
         }
         glyphs
