@@ -72,25 +72,54 @@ pub struct World {
     pub reports: (usize, f64),
     /// Incidents told grow as reports^β.
     pub beta: f64,
+    /// Waves of the rate without any change: standard deviation of its logarithm, and what is left of a wave on the next day.
+    pub waves: (f64, f64),
 }
 
 pub const NEVER: (usize, f64) = (usize::MAX, 1.0);
-pub const CALM: World =
-    World { days: 90, rate: 1.0, size: f64::INFINITY, weekly: false, noise: 0.0, changes: [NEVER, NEVER], reports: NEVER, beta: 1.0 };
+pub const CALM: World = World {
+    days: 90,
+    rate: 1.0,
+    size: f64::INFINITY,
+    weekly: false,
+    noise: 0.0,
+    changes: [NEVER, NEVER],
+    reports: NEVER,
+    beta: 1.0,
+    waves: (0.0, 0.0),
+};
 
 /// Simulated, of the size that ACCORD's compilations of ACLED give for deadly incidents in Syria: 1,756 in the 90 days of January to
 /// March 2018, 624 in the 91 days of April to June 2020, after the truce of March. Scatter, week and noise are ours.
 pub const SIMULATED_TRUCE: World = World { rate: 19.5, size: 5.0, weekly: true, noise: 0.2, ..CALM };
 pub const SIMULATED_TRUCE_FALL: f64 = 6.9 / 19.5;
 
+/// Simulated truces.
+pub const TRUCES: [(&str, World, f64); 3] = [
+    ("simulated: 19.5 to 6.9 a day, size 5, strong week, reports scatter", SIMULATED_TRUCE, SIMULATED_TRUCE_FALL),
+    ("simulated: the same without a week", World { weekly: false, ..SIMULATED_TRUCE }, SIMULATED_TRUCE_FALL),
+    (
+        "simulated: the same in waves of 0.3, memory 0.8",
+        World { weekly: false, waves: (0.3, 0.8), ..SIMULATED_TRUCE },
+        SIMULATED_TRUCE_FALL,
+    ),
+];
+
 impl World {
     pub fn series(&self, dice: &mut Dice) -> Series {
         let factor =
             |at: usize, changes: &[(usize, f64)]| changes.iter().rev().find(|(from, _)| *from <= at).map_or(1.0, |(_, factor)| *factor);
+        let (height, memory) = self.waves;
+        let mut wave = if height > 0.0 { dice.normal() } else { 0.0 };
         let days = (0..self.days).map(|at| {
+            if height > 0.0 {
+                wave = memory * wave + (1.0 - memory * memory).sqrt() * dice.normal();
+            }
             let reports = 20.0 * factor(at, &[self.reports]) * (self.noise * dice.normal()).exp();
             let week = if !self.weekly { 1.0 } else { [0.48, 0.48, 1.208, 1.208, 1.208, 1.208, 1.208][at % 7] };
             let mean = self.rate * week * factor(at, &self.changes) * (reports / 20.0).powf(self.beta);
+            // The mean over many days is the rate.
+            let mean = mean * (height * wave - height * height / 2.0).exp();
             let mean = if self.size.is_finite() { mean * dice.gamma(self.size) / self.size } else { mean };
             Day { count: Some(dice.poisson(mean)), exposure: reports }
         });
@@ -142,22 +171,26 @@ pub fn shares(world: World, n: u32, seed: u64) -> Shares {
     it
 }
 
-/// Of series that fall by `factor` after 60 days: the share in which a lull is told within 7, 14 and 28 days of it and not before, and of
-/// those told within 28 days, the share whose 90 % interval holds the true day.
-pub fn found(world: World, factor: f64, n: u32, seed: u64) -> [f64; 4] {
-    let (mut dice, mut found) = (Dice(seed), [0.0; 4]);
+/// A lull after so many days.
+pub const AFTER: usize = 60;
+/// Told so many days after it began.
+pub const WITHIN: [usize; 5] = [3, 5, 7, 14, 28];
+
+/// Of series that fall by `factor` after `after` days: the share in which a lull is told within 3, 5, 7, 14 and 28 days of it and not in the 30 days before,
+/// and of those told within 28 days, the share whose 90 % interval holds the true day.
+pub fn found(world: World, factor: f64, after: usize, n: u32, seed: u64) -> ([f64; 5], f64) {
+    let (mut dice, mut found, mut held) = (Dice(seed), [0.0; 5], 0.0);
+    let start = i32::try_from(after).unwrap_or(0);
     for _ in 0..n {
-        let series = World { days: 88, changes: [(60, factor), NEVER], ..world }.series(&mut dice);
-        let Some(day) = first_told(&series, 0, Settings::default()).filter(|day| *day >= 60) else { continue };
-        for (found, within) in found.iter_mut().zip([7, 14, 28]) {
-            *found += if day < 60 + within { 1.0 } else { 0.0 };
-        }
-        let days = series.days[..usize::try_from(day + 1).unwrap_or(0)].to_vec();
+        let series = World { days: after + 28, changes: [(after, factor), NEVER], ..world }.series(&mut dice);
+        let Some(day) = first_told(&series, start - 30, Settings::default()).filter(|day| *day >= start) else { continue };
+        let late = usize::try_from(day - start).unwrap_or(0);
+        found.iter_mut().zip(WITHIN).for_each(|(found, within)| *found += if late < within { 1.0 } else { 0.0 });
+        let days = series.days[..=after + late].to_vec();
         let when = answer(&Series { first: 0, days }, Settings::default()).began;
-        found[3] += when.map_or(0.0, |when| if when.between.0 <= 60 && 60 <= when.between.1 { 1.0 } else { 0.0 });
+        held += when.map_or(0.0, |when| if when.between.0 <= start && start <= when.between.1 { 1.0 } else { 0.0 });
     }
-    let told = f64::max(found[2], 1.0);
-    [found[0] / f64::from(n), found[1] / f64::from(n), found[2] / f64::from(n), found[3] / told]
+    (found.map(|found| found / f64::from(n)), held / f64::max(found[4], 1.0))
 }
 
 /// Of series that fall by `factor` on day 60 and rise back on day 90, the share in which the break is told within 14 days, among those whose lull was
@@ -174,6 +207,32 @@ pub fn breaks(world: World, factor: f64, n: u32, seed: u64) -> (f64, f64) {
         }
     }
     (told / f64::from(n), broke / f64::max(told, 1.0))
+}
+
+/// Series in which nothing changes, and good and bad stretches come and go all the same: by the standard deviation of ln rate, and by what
+/// is left of a wave on the next day.
+pub fn wavy() -> Vec<World> {
+    let mut rows = Vec::new();
+    for (rate, size) in [(2.0, 5.0), (10.0, 5.0), (30.0, f64::INFINITY)] {
+        for height in [0.3, 0.5, 0.7] {
+            rows.extend([0.3, 0.6, 0.9].map(|memory| World { rate, size, waves: (height, memory), ..CALM }));
+        }
+    }
+    rows
+}
+
+/// Shares of `n` series of which a daily watch tells a lull on any of the 60 days after the first `from`, and of those that are told as lull and as broken on the last day.
+pub fn alarms(world: World, from: usize, n: u32, seed: u64) -> [f64; 3] {
+    let (mut dice, mut told) = (Dice(seed), [0.0; 3]);
+    for _ in 0..n {
+        let series = World { days: from + 60, ..world }.series(&mut dice);
+        let last = answer(&series, Settings::default()).state;
+        let any = first_told(&series, i32::try_from(from).unwrap_or(0), Settings::default()).is_some();
+        for (told, is) in told.iter_mut().zip([any, last == State::Lull, last == State::Broken]) {
+            *told += if is { 1.0 / f64::from(n) } else { 0.0 };
+        }
+    }
+    told
 }
 
 /// Series in which nothing changes but, in some, the reports.
@@ -198,9 +257,22 @@ pub fn stationary() -> Vec<(&'static str, World)> {
     rows
 }
 
+fn row(name: &str, (found, held): ([f64; 5], f64)) {
+    println!("{name:<60} {}   interval {:>5.1}%", found.map(|share| format!("{:>5.1}%", 100.0 * share)).join(" "), 100.0 * held);
+}
+
 fn main() {
     let (n, only_calm) = (std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100), std::env::args().nth(2).is_some());
-    println!("No lull there, 90 days, {n} series a row. online: told on any day by a daily watch; the rest on the last day.");
+    println!(
+        "Nothing changes, but good and bad stretches come and go (n = {n}): a lull is told on any day of a watch of 60 days, or on its last"
+    );
+    println!("day; a broken one is told on its last day. After 90 days, and after 28.");
+    for world in wavy() {
+        let [long, short] = [90, 28].map(|from| alarms(world, from, n, 7).map(|share| format!("{:>5.1}%", 100.0 * share)).join(" "));
+        let World { rate, size, waves: (height, memory), .. } = world;
+        println!("rate {rate:>4}, size {size:>3}, waves of {height}, memory {memory}: {long}   {short}");
+    }
+    println!("\nNo lull there, 90 days, {n} series a row. online: told on any day by a daily watch; the rest on the last day.");
     println!(
         "{:<50} {:>5} {:>7} {:>6} {:>7} {:>8} {:>7} (reports fell)",
         "series", "rate", "online", "lull", "broken", "no lull", "cannot"
@@ -221,21 +293,34 @@ fn main() {
     if only_calm {
         return;
     }
-    println!("\nA lull after 60 days: told within 7, 14, 28 days; true day within the 90 % interval of its beginning when first told.");
-    for (name, size, factor) in [
-        ("halved, Poisson", f64::INFINITY, 0.5),
-        ("halved, size 2", 2.0, 0.5),
-        ("a quarter, Poisson", f64::INFINITY, 0.25),
-        ("a quarter, size 2", 2.0, 0.25),
-        ("a tenth, Poisson", f64::INFINITY, 0.1),
-    ] {
-        for rate in [0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 15.0, 20.0, 30.0] {
-            let [week, fortnight, month, held] = found(World { rate, size, ..CALM }, factor, n, 2).map(|share| 100.0 * share);
-            println!("{name:<20} rate {rate:>4}: {week:>5.1}% {fortnight:>5.1}% {month:>5.1}%   interval {held:>5.1}%");
+    for after in [AFTER, 90] {
+        println!(
+            "\nA lull after {after} days: told within 3, 5, 7, 14, 28 days; true day within the 90 % interval of its beginning when first told."
+        );
+        for (name, size, factor, rates) in [
+            ("halved, Poisson", f64::INFINITY, 0.5, [2.0, 5.0, 10.0, 15.0, 20.0, 30.0]),
+            ("halved, size 5", 5.0, 0.5, [2.0, 5.0, 10.0, 15.0, 20.0, 30.0]),
+            ("0.3, Poisson", f64::INFINITY, 0.3, [2.0, 3.0, 5.0, 10.0, 20.0, 30.0]),
+            ("0.3, size 5", 5.0, 0.3, [2.0, 3.0, 5.0, 10.0, 20.0, 30.0]),
+            ("a quarter, Poisson", f64::INFINITY, 0.25, [2.0, 3.0, 5.0, 10.0, 20.0, 30.0]),
+            ("a quarter, size 2", 2.0, 0.25, [2.0, 3.0, 5.0, 10.0, 20.0, 30.0]),
+            ("a tenth, Poisson", f64::INFINITY, 0.1, [1.0, 2.0, 3.0, 5.0, 10.0, 30.0]),
+            ("a tenth, size 5", 5.0, 0.1, [1.0, 2.0, 3.0, 5.0, 10.0, 30.0]),
+        ] {
+            for rate in rates {
+                row(&format!("{name:<20} rate {rate:>4}"), found(World { rate, size, ..CALM }, factor, after, n, 2));
+            }
+        }
+        for (height, memory) in [(0.3, 0.6), (0.3, 0.9), (0.5, 0.6), (0.5, 0.9)] {
+            for factor in [0.5, 0.1] {
+                let world = World { rate: 20.0, size: 5.0, waves: (height, memory), ..CALM };
+                row(&format!("times {factor}, 20 a day, size 5, waves of {height}, memory {memory}"), found(world, factor, after, n, 2));
+            }
+        }
+        for (name, world, factor) in TRUCES {
+            row(name, found(world, factor, after, n, 5));
         }
     }
-    let [week, fortnight, month, held] = found(SIMULATED_TRUCE, SIMULATED_TRUCE_FALL, n, 5).map(|share| 100.0 * share);
-    println!("simulated truce, 19.5 to 6.9 a day, size 5: {week:.1}% {fortnight:.1}% {month:.1}%   interval {held:.1}%");
     println!("\nA lull from day 60 to day 90: told before it broke; then the break told within 14 days.");
     for (name, factor) in [("halved", 0.5), ("a quarter", 0.25)] {
         for rate in [1.0, 2.0, 5.0, 10.0, 20.0] {

@@ -31,7 +31,7 @@ pub enum Why {
     ReportsFell,
     /// Fewer than 25 incidents were usual in 28 days: even a fall to a tenth of them may not show.
     TooRare,
-    /// It may be quieter: too probable to be denied, not probable enough to be said.
+    /// It may be quieter: too probable to be denied, not probable enough to be said; or no more than falls that came and went before.
     Undecided,
 }
 
@@ -58,9 +58,10 @@ pub struct When {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     pub state: State,
-    /// That a lull holds on the last covered day: the lower of the two ways of counting, by the day and by the report.
+    /// That a lull holds on the last covered day: the least of the two ways of counting, by the day and by the report, and of two models,
+    /// one with waves and one without.
     pub probability: f64,
-    /// That a lull broke in the last four weeks and none came since, the lower of both ways.
+    /// That a lull broke in the last four weeks and none came since, the lower of both ways; waves not considered.
     pub probability_broken: f64,
     /// That incidents a day fell, whatever the reports did. High beside a low `probability` is a fall that reports may explain.
     pub probability_by_the_day: f64,
@@ -73,6 +74,9 @@ pub struct Answer {
     pub ratio: Option<Estimate>,
     /// The rate since a lull broke.
     pub since_rate: Option<Estimate>,
+    /// Share of simulated pasts without change (`rehearsal.rs`) that hold no fall as deep in two months. Asked only where all else says that
+    /// a lull holds or broke.
+    pub rarity: Option<f64>,
     pub why_cannot_tell: Option<Why>,
     pub coverage: Coverage,
 }

@@ -8,17 +8,19 @@
 //! lull is told only where both say so. A fall of incidents beside an equal fall of reports fails by the report; more reports
 //! of as many incidents fails by the day.
 //!
-//! A day's scatter is taken to be its own. Where good and bad weeks come in waves without any change (offensives, weather), waves are told
-//! as lulls: a daily watch told one in a quarter to three fifths of simulated 90-day series of 2 or 10 a day in which nothing changed but
-//! that the logarithm of the rate wandered by 0.3 to 0.7 (standard deviation) and forgot a tenth or a fifth of itself a day.
-//!
-//! `regimes.rs` has the model, `examples/lull.rs` how often it errs, and from which rates on it can see anything.
+//! Good and bad weeks also come in waves without any change (offensives, weather), and a fall must be more than that. So three must agree:
+//! `regimes.rs`, where a day's scatter is its own, says when, by how much, and whether a lull is over; `waves.rs`, where the rate wanders as
+//! it has wandered in the cell so far, says how probable a lull is then; and `rehearsal.rs` how many pasts without change hold as
+//! deep a fall. `examples/lull.rs` shows how often they err together, and from which rates on they see anything.
 
 pub mod answer;
 mod chance;
 pub mod coverage;
+mod dice;
 mod regimes;
+mod rehearsal;
 pub mod series;
+mod waves;
 
 pub use answer::{Answer, Estimate, State, When, Why};
 pub use coverage::Coverage;
@@ -43,18 +45,35 @@ const HINT: f64 = 0.1;
 /// A lull this probable is not denied.
 const DOUBT: f64 = 0.5;
 
+/// Days before a fall that say what was usual.
+const QUARTER: usize = 90;
+/// This probable, waves not considered, a fall is not denied, and a break is told.
+const SURE: f64 = 0.85;
+
 /// What may be set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
     /// Incidents told grow as reports^β.
     pub beta: f64,
-    /// A lull, or its end, is told from this probability on. The default keeps false alarms of 90 days under 5 %: see `examples/lull.rs`.
+    /// A lull is told from this probability on where five incidents a day or more are usual; see [`Settings::needed`].
     pub threshold: f64,
+    /// And where so large a share of rehearsals without change hold no fall as deep. Both defaults together keep false alarms of two
+    /// months under 5 %: see `examples/lull.rs`.
+    pub rarity: f64,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { beta: 1.0, threshold: 0.85 }
+        Settings { beta: 1.0, threshold: 0.5, rarity: 0.98 }
+    }
+}
+
+impl Settings {
+    /// The probability from which on a lull is told after such counts. Few incidents show little of the waves that a cell has, so where two a day or fewer are
+    /// usual, more is asked: 0.3 of the way from nought to one.
+    fn needed(&self, before: &[u32]) -> f64 {
+        let usual = before.iter().rev().take(QUARTER).map(|count| f64::from(*count)).sum::<f64>() / before.len().clamp(1, QUARTER) as f64;
+        self.threshold + 0.3 * ((5.0 - usual) / 3.0).clamp(0.0, 1.0)
     }
 }
 
@@ -71,17 +90,23 @@ fn counted(series: &Series, beta: f64) -> (Vec<(u32, f64)>, f64) {
 }
 
 /// On each covered day, how probable it was that a lull holds, from that day and those before it alone: what a daily watch would have said.
-/// The least of both ways of counting, as in [`Answer::probability`], which is the last of these.
+/// The least of both ways of counting and both models, as in [`Answer::probability`], which is the last of these.
 pub fn watched(series: &Series, settings: Settings) -> Vec<(i32, f64)> {
-    let known = |beta| Regimes::new(&counted(series, beta).0, HAZARDS).known();
-    let (by_day, by_report) = (known(0.0), known(settings.beta));
-    let least = by_day.iter().zip(&by_report).map(|(day, report)| day.0.min(report.0));
-    series.covered().zip(least).map(|((at, ..), least)| (series.day(at), least)).collect()
+    let days: Vec<i32> = series.covered().map(|(at, ..)| series.day(at)).collect();
+    let known = |beta| {
+        let counted = counted(series, beta).0;
+        let waves = waves::known(&days, &counted);
+        Regimes::new(&counted, HAZARDS).known().into_iter().zip(waves).map(|((lull, _), waves)| lull.min(waves))
+    };
+    let least = known(0.0).zip(known(settings.beta)).map(|(by_day, by_report)| by_day.min(by_report));
+    days.iter().copied().zip(least).collect()
 }
 
 /// One way of counting, and what came of it.
 struct Way {
     lull: f64,
+    /// On each covered day, that a lull held which is more than a wave.
+    waves: Vec<f64>,
     /// Broken in the last [`NEWS`] days.
     broken: f64,
     back: Back,
@@ -96,7 +121,7 @@ impl Way {
         let (lull, back) = (regimes.known().last().map_or(0.0, |known| known.0), regimes.looking_back());
         let news = days.last().map_or(0, |last| last.saturating_sub(NEWS));
         let broken = days.iter().zip(&back.broke).filter(|(day, _)| **day > news).map(|(_, broke)| broke).sum();
-        Way { lull, broken, usual: regimes.steady_now(), back, unit }
+        Way { lull, waves: waves::known(days, &counted), broken, usual: regimes.steady_now(), back, unit }
     }
 
     /// Whether a lull that is over is the likelier one to tell of.
@@ -114,25 +139,43 @@ impl Way {
 pub fn answer(series: &Series, settings: Settings) -> Answer {
     let days: Vec<i32> = series.covered().map(|(at, ..)| series.day(at)).collect();
     let (by_day, by_report) = (Way::of(series, &days, 0.0), Way::of(series, &days, settings.beta));
-    let probability = by_day.lull.min(by_report.lull);
+    let fell = by_day.lull.min(by_report.lull);
+    let waves: Vec<f64> = by_day.waves.iter().zip(&by_report.waves).map(|(day, report)| day.min(*report)).collect();
+    let probability = fell.min(waves.last().copied().unwrap_or(0.0));
     let probability_broken = by_day.broken.min(by_report.broken);
 
-    let candidate = if by_day.lull >= DOUBT { by_day.began(&days) } else { None };
     let began = by_report.began(&days);
-    let place = |when: &When| usize::try_from(i64::from(when.most_probable) - i64::from(series.first)).ok();
-    let coverage = Coverage::of(series, candidate.as_ref().and_then(place));
-
-    let told = Told { threshold: settings.threshold, probability, probability_broken, by_day: by_day.lull };
-    let before = |when: &When| days.iter().filter(|day| **day < when.most_probable).count();
-    let baseline = if days.len() < BASELINE { 0 } else { began.as_ref().map_or(days.len(), before) };
+    let broke = by_report.is_over().then(|| When::of(days.iter().copied().zip(by_report.back.broke.iter().copied()))).flatten();
+    let place = |when: &When| days.iter().filter(|day| **day < when.most_probable).count();
+    let (first, last) = (began.as_ref().map(place), broke.as_ref().map_or(days.len(), place));
+    // A lull that broke is judged as it was before it broke: had it been one?
+    let held = first.and_then(|first| waves.get(first..last)).unwrap_or_default().iter().copied().fold(0.0, f64::max);
+    let counts: Vec<u32> = series.covered().map(|(_, count, _)| count).collect();
+    let needed = settings.needed(counts.get(..first.unwrap_or(0)).unwrap_or_default());
+    let (holds, was) = (probability >= needed, probability_broken >= SURE && held >= needed);
+    let candidate = if by_day.lull >= DOUBT { by_day.began(&days) } else { None };
+    let at = |when: &When| usize::try_from(i64::from(when.most_probable) - i64::from(series.first)).ok();
+    let coverage = Coverage::of(series, candidate.as_ref().and_then(at));
+    // The dearest question is asked last, and only where it decides.
+    let asked = was || holds && !coverage.fell() && coverage.uncovered_at_the_end <= SILENT;
+    let rarity = first.filter(|_| asked).map(|first| rehearsal::rarity(counts.get(..last).unwrap_or_default(), first));
+    let rare = rarity.is_some_and(|rarity| rarity >= settings.rarity);
     let usual = Estimate::of_rates(&by_report.usual, 1.0).map_or(0.0, |usual| usual.middle);
     let lately = &counted(series, settings.beta).0;
-    let expected = usual * lately.iter().rev().take(WINDOW).map(|(_, exposure)| exposure).sum::<f64>();
-    let (state, why_cannot_tell) = told.state(&coverage, days.len(), baseline, expected);
+    let told = Told {
+        covered: days.len(),
+        before: first.unwrap_or(days.len()),
+        holds,
+        rare,
+        was,
+        fell,
+        by_day: by_day.lull,
+        expected: usual * lately.iter().rev().take(WINDOW).map(|(_, exposure)| exposure).sum::<f64>(),
+    };
+    let (state, why_cannot_tell) = told.state(&coverage);
 
     let pairs = if by_report.is_over() { &by_report.back.pairs_held } else { &by_report.back.pairs_holding };
     let (before_rate, after_rate, ratio) = if began.is_some() { pairs.estimates(by_report.unit) } else { (None, None, None) };
-    let broke = by_report.is_over().then(|| When::of(days.iter().copied().zip(by_report.back.broke.iter().copied()))).flatten();
     let since_rate = broke.as_ref().and_then(|_| Estimate::of_rates(&by_report.back.since, by_report.unit));
     Answer {
         state,
@@ -145,46 +188,54 @@ pub fn answer(series: &Series, settings: Settings) -> Answer {
         after_rate,
         ratio,
         since_rate,
+        rarity,
         why_cannot_tell,
         coverage,
     }
 }
 
 struct Told {
-    threshold: f64,
-    probability: f64,
-    probability_broken: f64,
+    covered: usize,
+    /// Covered days before the lull.
+    before: usize,
+    /// Both models and both ways of counting say that a lull holds; that one held, and broke; and rehearsals hold no fall like it.
+    holds: bool,
+    was: bool,
+    rare: bool,
+    /// How probable a lull is by the day and by the report, waves not considered; and by the day alone.
+    fell: f64,
     by_day: f64,
+    /// Incidents that the last [`WINDOW`] covered days would have had at the usual rate.
+    expected: f64,
 }
 
 impl Told {
-    /// `baseline`: covered days before the lull. `expected`: incidents that the last 28 covered days would have had at the usual rate.
-    fn state(&self, coverage: &Coverage, covered: usize, baseline: usize, expected: f64) -> (State, Option<Why>) {
+    fn state(&self, coverage: &Coverage) -> (State, Option<Why>) {
         let cannot = |why| (State::CannotTell, Some(why));
-        let doubtful = self.by_day >= DOUBT;
-        if covered < BASELINE {
+        if self.covered < BASELINE {
             return cannot(Why::ShortBaseline);
         }
         if coverage.uncovered_at_the_end > SILENT {
             return cannot(Why::NoCoverage);
         }
-        if self.probability >= self.threshold {
-            return match () {
-                () if coverage.fell() => cannot(Why::ReportsFell),
-                () if baseline < BEFORE => cannot(Why::ShortBaseline),
-                () => (State::Lull, None),
-            };
+        if self.holds && !coverage.fell() && self.before < BEFORE {
+            return cannot(Why::ShortBaseline);
         }
-        if self.probability_broken >= self.threshold {
+        if self.holds && self.rare {
+            return (State::Lull, None);
+        }
+        if self.was && self.rare {
             return (State::Broken, None);
         }
         // Fewer incidents, and by the report no fewer; or so few reports that the usual number of incidents would hardly show.
-        if self.by_day >= self.threshold || coverage.fell() && (self.by_day >= HINT || expected < SEEN) {
+        let by_day_alone = self.by_day >= SURE && self.fell < DOUBT;
+        if by_day_alone || coverage.fell() && (self.by_day >= HINT || self.expected < SEEN) {
             return cannot(Why::ReportsFell);
         }
-        if doubtful && self.probability >= DOUBT {
+        // It fell, perhaps as it has fallen before.
+        if self.fell >= DOUBT {
             return cannot(Why::Undecided);
         }
-        if expected < SEEN { cannot(Why::TooRare) } else { (State::NoLull, None) }
+        if self.expected < SEEN { cannot(Why::TooRare) } else { (State::NoLull, None) }
     }
 }

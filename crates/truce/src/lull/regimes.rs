@@ -64,14 +64,28 @@ pub struct Regimes {
     scale: Vec<f64>,
 }
 
+/// The sums of what lies before each level, and of all: so that a sum over steps is one difference, whatever their number.
+fn before(of: &[f64]) -> Row {
+    let mut sum = 0.0;
+    std::iter::once(0.0)
+        .chain(of.iter().map(|mass| {
+            sum += mass;
+            sum
+        }))
+        .collect()
+}
+
 /// Adds to each level what comes from the levels `steps` above (a fall), alike from each; what would leave the lattice stays at its end.
 fn falls(from: &[f64], levels: usize, share: f64, into: &mut [f64]) {
     let share = share / (FALL.end() - FALL.start() + 1) as f64;
     for (from, into) in from.chunks_exact(levels).zip(into.chunks_exact_mut(levels)) {
-        for step in FALL {
-            let (low, high) = from.split_at(step.min(levels));
-            into.iter_mut().zip(high).for_each(|(into, mass)| *into += share * mass);
-            into[0] += share * low.iter().sum::<f64>();
+        let before = before(from);
+        if before[levels] > 0.0 {
+            for (at, into) in into.iter_mut().enumerate() {
+                let (low, high) = ((at + FALL.start()).min(levels), (at + FALL.end() + 1).min(levels));
+                *into += share * (before[high] - before[low]);
+            }
+            into[0] += share * FALL.map(|step| before[step.min(levels)]).sum::<f64>();
         }
     }
 }
@@ -80,10 +94,13 @@ fn falls(from: &[f64], levels: usize, share: f64, into: &mut [f64]) {
 fn rises(from: &[f64], levels: usize, steps: std::ops::RangeInclusive<usize>, share: f64, into: &mut [f64]) {
     let share = share / (steps.end() - steps.start() + 1) as f64;
     for (from, into) in from.chunks_exact(levels).zip(into.chunks_exact_mut(levels)) {
-        for step in steps.clone() {
-            let (low, high) = from.split_at(levels.saturating_sub(step));
-            into.iter_mut().skip(step).zip(low).for_each(|(into, mass)| *into += share * mass);
-            into[levels - 1] += share * high.iter().sum::<f64>();
+        let before = before(from);
+        if before[levels] > 0.0 {
+            for (at, into) in into.iter_mut().enumerate() {
+                let (low, high) = (at.saturating_sub(*steps.end()), (at + 1).saturating_sub(*steps.start()));
+                *into += share * (before[high] - before[low]);
+            }
+            into[levels - 1] += share * steps.clone().map(|step| before[levels] - before[levels.saturating_sub(step)]).sum::<f64>();
         }
     }
 }
