@@ -25,6 +25,25 @@ pub fn standing(a: &Agreement, zone: &Zone, point: (f64, f64)) -> Standing {
     within(a, zone, point, 0)
 }
 
+/// West, south, east, north of all that is drawn, in degrees; `None` where nothing is. A box of points, so nothing for an agreement over the date line.
+pub fn bounds(a: &Agreement) -> Option<[f64; 4]> {
+    let mut points = Vec::new();
+    for zone in a.zones.values() {
+        let (of, km): (&[(f64, f64)], f64) = match &zone.shape {
+            Shape::Polygon { points } => (points, 0.0),
+            Shape::Buffer { line, depth_km, .. } => (line, *depth_km),
+            Shape::Circle { center, radius_km } => (std::slice::from_ref(center), *radius_km),
+            Shape::Everywhere | Shape::Undrawn | Shape::Composed { .. } => continue,
+        };
+        let km = km + zone.error_km;
+        for (lat, lon) in of {
+            let (up, aside) = (km / KM_A_DEGREE, km / KM_A_DEGREE / lat.to_radians().cos().max(0.01));
+            points.push([lon - aside, lat - up, lon + aside, lat + up]);
+        }
+    }
+    points.into_iter().reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
+}
+
 /// A zone of zones of zones deeper than this is taken as undrawn; `check` refuses it.
 pub const DEEPEST: usize = 4;
 

@@ -233,8 +233,8 @@ export interface TruceItem {
   name: string
   title: Record<string, string>
   signed: Day
-  from: Day | null
-  to: Day | null
+  /** Of the newest incident near its zones since it was signed. */
+  latest: Day | null
   clauses: number
 }
 

@@ -3,6 +3,7 @@
 use super::roads::off;
 use super::{json, newest};
 use crate::Office;
+use crate::catalogue::{Filter, Order};
 use crate::edge::problem::quoted;
 use crate::edge::{Params, Problem, Tag};
 use crate::people::Reader;
@@ -10,6 +11,7 @@ use accalmie_answers::agreements::coverage;
 use accalmie_answers::{COUNTED, Heard, lulls};
 use accalmie_ledger::Query;
 use accalmie_protect::Profile;
+use accalmie_truce::geometry::bounds;
 use accalmie_truce::say::{LANGUAGES, phrases};
 use accalmie_truce::{Agreement, Context, Days, Outcome, board, judge};
 use axum::Router as Routes;
@@ -26,6 +28,8 @@ use std::sync::Arc;
 const FORTNIGHT: i64 = 13;
 /// Days before the asked ones that a lull is held against.
 const BEFORE: i64 = 120;
+/// Days without an incident after which an agreement is one of another time.
+const SEASON: i64 = 90;
 /// Longest period of a board, in days.
 const LONGEST: i64 = 1100;
 
@@ -35,16 +39,30 @@ pub fn routes() -> Routes<Office> {
 
 async fn all(_: Reader, State(office): State<Office>, params: Params, headers: HeaderMap) -> Result<Response, Problem> {
     params.finish()?;
-    let tag = Tag::of(0, "truces");
+    let tag = Tag::of(office.catalogue.as_of(), "truces");
     if tag.is_held(&headers) {
         return Ok(tag.not_modified());
     }
-    let list: Vec<Value> = office
-        .agreements
-        .iter()
-        .map(|(name, a)| json!({ "name": name, "title": a.title, "id": a.id, "clauses": a.clauses.len(), "signed": a.signed, "parties": a.parties.len() }))
-        .collect();
-    Ok(tag.on(json(&list)?))
+    let made = off(move || {
+        let one = |(name, a): &(String, Agreement)| {
+            let latest = latest(&office, a)?;
+            Ok(json!({
+                "name": name, "title": a.title, "id": a.id, "clauses": a.clauses.len(), "signed": a.signed, "parties": a.parties.len(), "latest": latest,
+            }))
+        };
+        json(&office.agreements.iter().map(one).collect::<Result<Vec<Value>, Problem>>()?)
+    })
+    .await?;
+    Ok(tag.on(made))
+}
+
+/// The day of the newest incident in the box around its zones since it was signed.
+fn latest(office: &Office, agreement: &Agreement) -> Result<Option<Date>, Problem> {
+    let Some(bbox) = bounds(agreement) else { return Ok(None) };
+    let filter = Filter { bbox: Some(bbox), from: Some(agreement.signed), ..Filter::default() };
+    let found = office.catalogue.list(&filter, Profile::Full, Order::Newest, None, 1)?;
+    let told = found.items.first().and_then(|item| serde_json::from_str::<Value>(item.get()).ok());
+    Ok(told.and_then(|t| t["from"].as_str()?.parse().ok()))
 }
 
 fn agreement<'a>(office: &'a Office, name: &str) -> Result<&'a Agreement, Problem> {
@@ -52,10 +70,19 @@ fn agreement<'a>(office: &'a Office, name: &str) -> Result<&'a Agreement, Proble
     found.map(|(_, a)| a).ok_or_else(|| Problem::not_found(format!("no agreement is called {}", quoted(name))))
 }
 
-/// From, to: as asked, else the fortnight up to the newest report.
-fn period(office: &Office, params: &mut Params) -> Result<(Date, Date), Problem> {
+/// From, to: as asked, else the fortnight up to the newest report. Where that is of another time than the agreement's last incident, up to that one.
+fn period(office: &Office, agreement: &Agreement, params: &mut Params) -> Result<(Date, Date), Problem> {
     let (from, to) = (params.date("from")?, params.date("to")?);
-    let to = to.or_else(|| newest(office)).ok_or_else(|| Problem::not_found("no report has a date; say from when to when"))?;
+    let newest = newest(office).ok_or_else(|| Problem::not_found("no report has a date; say from when to when"));
+    let to = match (to, from) {
+        (Some(to), _) => to,
+        (None, Some(_)) => newest?,
+        (None, None) => {
+            let newest = newest?;
+            let of_another_time = |day: &Date| day.until(newest).is_ok_and(|s| i64::from(s.get_days()) > SEASON);
+            latest(office, agreement)?.filter(of_another_time).unwrap_or(newest)
+        }
+    };
     let from = from.unwrap_or_else(|| to.checked_sub(FORTNIGHT.days()).unwrap_or(to));
     let days = from.until(to).map_or(0, |s| i64::from(s.get_days()));
     if from > to {
@@ -88,10 +115,9 @@ async fn one(
     mut params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (from, to) = period(&office, &mut params)?;
+    let (from, to) = period(&office, agreement(&office, &name)?, &mut params)?;
     let language = params.one_of("lang", &LANGUAGES.map(|l| (l, l)))?.unwrap_or("en");
     params.finish()?;
-    agreement(&office, &name)?;
     let tag = Tag::of(office.catalogue.as_of(), format!("truce {name} {from} {to} {language}"));
     if tag.is_held(&headers) {
         return Ok(tag.not_modified());
@@ -147,9 +173,8 @@ async fn lull(
     mut params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (from, to) = period(&office, &mut params)?;
+    let (from, to) = period(&office, agreement(&office, &name)?, &mut params)?;
     params.finish()?;
-    agreement(&office, &name)?;
     let tag = Tag::of(office.catalogue.as_of(), format!("lull {name} {from} {to}"));
     if tag.is_held(&headers) {
         return Ok(tag.not_modified());
