@@ -37,7 +37,7 @@ const CLAUSES = [
 ]
 const words = ([, , , en, fr, ar]) => ({ en, fr, ar })
 
-export const truces = () => [{ name: NAME, title, signed: '2019-10-22', latest: DAY, clauses: CLAUSES.length }]
+export const truces = () => [{ name: NAME, title, signed: '2019-10-22', latest: '2019-11-08', clauses: CLAUSES.length }]
 
 const OUTCOMES = {
   'explosive.shelling': (i) => (i.origins > 1 ? 'breach_corroborated' : 'undeterminable'),
