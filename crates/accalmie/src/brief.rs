@@ -7,6 +7,7 @@ use accalmie_answers::agreements::SHIPPED;
 use accalmie_answers::{Morning, fonts, morning};
 use accalmie_brief::{Format, render};
 use accalmie_ledger::{Cell, Ledger, TABLES};
+use accalmie_places::Gazetteer;
 use accalmie_protect::Profile;
 use accalmie_roads::{Profile as Traveller, Router, Validity};
 use jiff::ToSpan;
@@ -43,6 +44,7 @@ pub fn run(args: BriefArgs) -> Result<Ended, Failure> {
             profile: Profile::from_name(&args.profile).unwrap_or(Profile::Public),
             language: &args.lang,
             agreements: &agreements,
+            gazetteer: Gazetteer::embedded(),
             router: &router,
             network,
             validity: &validity,

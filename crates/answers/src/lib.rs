@@ -4,6 +4,7 @@
 //! file that it was not given, or writes a word for a person.
 
 pub mod agreements;
+mod around;
 mod closed;
 mod cut_off;
 pub mod dateline;
@@ -21,6 +22,7 @@ mod passage;
 mod taken;
 mod way;
 
+pub use around::around;
 pub use closed::{Shut, shut};
 pub use cut_off::{CutOff, cut_off};
 pub use error::Unanswered;

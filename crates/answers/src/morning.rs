@@ -1,9 +1,10 @@
 //! The morning's brief of a ledger: what happened, what changed, the truces, the roads, what is not known.
 
 use crate::agreements::{covers, word};
-use crate::{COUNTED, Day, Heard, Unanswered, cut_off, every, lulls, named};
+use crate::{COUNTED, Day, Heard, Unanswered, around, cut_off, every, lulls, named};
 use accalmie_brief::{Before, Brief, Correction, Matter, Report, Shut, Told, Truce, Words, brief, phrases};
 use accalmie_ledger::{Act, Cell, Ledger, LedgerError, Query, TABLES};
+use accalmie_places::Gazetteer;
 use accalmie_protect::{Profile, protect};
 use accalmie_record::{Incident, Kind};
 use accalmie_roads::{Level, Network, Router, Stretch, Validity};
@@ -21,6 +22,8 @@ pub struct Morning<'a> {
     /// `en`, `fr` or `ar`.
     pub language: &'a str,
     pub agreements: &'a [(String, Agreement)],
+    /// For the towns on its map.
+    pub gazetteer: &'a Gazetteer,
     /// Of the network that is drawn.
     pub router: &'a Router<'static>,
     pub network: &'static Network,
@@ -83,6 +86,7 @@ pub fn morning(ledger: &dyn Ledger, asked: &Morning) -> Result<Brief, Unanswered
         roads: &shut,
         cut_off: &cut,
         corrections: &corrections,
+        around: &|frame| around(asked.gazetteer, frame),
         schematic: asked.network.schematic,
     };
     Ok(brief(&matter, &phrases(asked.language)))
@@ -209,7 +213,8 @@ fn place(closure: &accalmie_roads::Closure, network: &Network, pieces: &[u32]) -
         Stretch::Between { from, to } => format!("{} \u{2013} {}", from.name, to.name),
         Stretch::Toward { to } | Stretch::Around { at: to, .. } => to.name.clone(),
     };
-    let said: Vec<String> = closure.stretches.iter().map(one).collect();
+    let mut said: Vec<String> = closure.stretches.iter().map(one).collect();
+    said.dedup();
     if !said.is_empty() {
         return said.join(" · ");
     }

@@ -1,5 +1,6 @@
 //! The brief as it was composed, before it is written in any form.
 
+use crate::matter::Around;
 use serde::Serialize;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -91,6 +92,9 @@ pub struct Drawing {
     pub dots: Vec<Dot>,
     /// State and lines, as longitude and latitude.
     pub roads: Vec<(&'static str, Vec<Vec<[f64; 2]>>)>,
+    pub around: Around,
+    /// Of the scale bar.
+    pub scale: String,
     /// Words for what is drawn: a key and its sentence.
     pub legend: Vec<(&'static str, String)>,
     pub chart_title: String,

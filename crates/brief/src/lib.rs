@@ -5,12 +5,13 @@
 
 mod brief;
 mod compose;
+mod frame;
 mod matter;
 mod phrases;
 mod render;
 
 pub use brief::{Brief, Cited, Dot, Drawing, Figure, Section, Sentence, Source, Table};
 pub use compose::brief;
-pub use matter::{Before, Correction, Matter, Report, Shut, Told, Truce, Words};
+pub use matter::{Around, Before, Border, Correction, Matter, Report, Shut, Told, Town, Truce, Words};
 pub use phrases::{LANGUAGES, Phrases, phrases};
 pub use render::{Fonts, Format, RenderError, render};

@@ -5,6 +5,7 @@ use accalmie_roads::Closure;
 use accalmie_truce::Verdict;
 use accalmie_truce::lull::State;
 use jiff::civil::Date;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// All days are of the reports' own calendar.
@@ -22,8 +23,33 @@ pub struct Matter<'a> {
     pub roads: &'a [Shut<'a>],
     pub cut_off: &'a [Before<'a>],
     pub corrections: &'a [Correction],
+    /// What helps to find one's way on a map of this box: west, south, east, north.
+    pub around: &'a dyn Fn([f64; 4]) -> Around,
     /// The network is of links between towns: no surveyed roads.
     pub schematic: bool,
+}
+
+/// What is on a map beside what it is about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Around {
+    /// The largest first.
+    pub towns: Vec<Town>,
+    pub borders: Vec<Border>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Town {
+    pub name: String,
+    pub lat: f64,
+    pub lon: f64,
+}
+
+/// Longitude and latitude.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Border {
+    pub line: Vec<[f64; 2]>,
+    /// Not all who are concerned hold it for the border.
+    pub disputed: bool,
 }
 
 /// A report that was read.

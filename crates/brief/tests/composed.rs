@@ -1,6 +1,6 @@
 //! An invented day (an exercise), composed and written in every language and form.
 
-use accalmie_brief::{Brief, Cited, Fonts, Format, LANGUAGES, Matter, Report, Told, Words, brief, phrases, render};
+use accalmie_brief::{Around, Brief, Cited, Fonts, Format, LANGUAGES, Matter, Report, Told, Words, brief, phrases, render};
 use accalmie_record::{Incident, Kind};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -89,6 +89,7 @@ fn made(language: &str, public: bool) -> Brief {
         reports: &reports,
         truces: &[],
         roads: &[],
+        around: &|_| Around::default(),
         cut_off: &[],
         corrections: &[],
         schematic: true,

@@ -38,15 +38,15 @@ fn every_value_of_the_closed_lists_has_a_name() {
 #[test]
 fn counts_go_with_their_nouns() {
     let check = |language: &str, key: &str, n: u64, expected: &str| assert_eq!(phrases(language).count(key, n, &[]), expected);
-    check("en", "lead.reports", 1, "1 report of these days was read.");
-    check("en", "lead.reports", 0, "0 reports of these days were read.");
-    check("fr", "lead.reports", 0, "0\u{a0}rapport de ces jours a été lu.");
-    check("fr", "lead.reports", 2, "2\u{a0}rapports de ces jours ont été lus.");
-    check("ar", "lead.reports", 1, "قُرئ تقرير واحد عن هذه الأيام.");
-    check("ar", "lead.reports", 2, "قُرئ تقريران عن هذه الأيام.");
-    check("ar", "lead.reports", 7, "قُرئت 7 تقارير عن هذه الأيام.");
-    check("ar", "lead.reports", 12, "قُرئ 12 تقريرًا عن هذه الأيام.");
-    check("ar", "lead.reports", 100, "قُرئ 100 تقرير عن هذه الأيام.");
+    check("en", "lead.reports", 1, "1 report of this period was read.");
+    check("en", "lead.reports", 0, "0 reports of this period were read.");
+    check("fr", "lead.reports", 0, "0\u{a0}rapport de cette période a été lu.");
+    check("fr", "lead.reports", 2, "2\u{a0}rapports de cette période ont été lus.");
+    check("ar", "lead.reports", 1, "قُرئ تقرير واحد عن هذه الفترة.");
+    check("ar", "lead.reports", 2, "قُرئ تقريران عن هذه الفترة.");
+    check("ar", "lead.reports", 7, "قُرئت 7 تقارير عن هذه الفترة.");
+    check("ar", "lead.reports", 12, "قُرئ 12 تقريرًا عن هذه الفترة.");
+    check("ar", "lead.reports", 100, "قُرئ 100 تقرير عن هذه الفترة.");
 }
 
 #[test]

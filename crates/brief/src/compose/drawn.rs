@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::brief::{Dot, Drawing, Figure};
+use crate::frame::Frame;
 use accalmie_record::Standing;
 use jiff::ToSpan;
 
@@ -49,10 +50,14 @@ pub fn drawing(desk: &Desk) -> Drawing {
             Err(_) => break,
         }
     }
+    let roads: Vec<_> = m.roads.iter().filter(|s| !s.lines.is_empty()).map(|s| (s.state, s.lines.clone())).collect();
+    let frame = Frame::of(&dots, roads.iter().flat_map(|(_, lines)| lines).flatten());
     Drawing {
         map_title: p.say("map.title", &[]),
         dots,
-        roads: m.roads.iter().filter(|s| !s.lines.is_empty()).map(|s| (s.state, s.lines.clone())).collect(),
+        roads,
+        around: frame.map(|f| (m.around)(f.bounds())).unwrap_or_default(),
+        scale: frame.map(|f| p.say("map.scale", &[("km", &f.bar_km().to_string())])).unwrap_or_default(),
         legend: ["dot", "contested", "area", "closed", "suspected", "unknown"].map(|k| (k, p.say(&format!("legend.{k}"), &[]))).to_vec(),
         chart_title: p.say("chart.title", &[]),
         days,

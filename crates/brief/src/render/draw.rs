@@ -2,13 +2,12 @@
 
 use super::html::told;
 use crate::brief::Drawing;
+use crate::frame::{Frame, SHAPE};
 use std::fmt::Write;
 
-const WIDE: f64 = 720.0;
-const HIGH: f64 = 420.0;
+const WIDE: f64 = SHAPE.0;
+const HIGH: f64 = SHAPE.1;
 const EDGE: f64 = 24.0;
-/// Kilometres of a degree of latitude.
-const DEGREE_KM: f64 = 111.2;
 
 pub fn figures(d: &Drawing) -> String {
     let mut out = String::new();
@@ -20,31 +19,29 @@ pub fn figures(d: &Drawing) -> String {
 }
 
 fn map(d: &Drawing) -> String {
-    let lines = d.roads.iter().flat_map(|(_, lines)| lines).flatten().map(|p| (p[1], p[0]));
-    let points: Vec<(f64, f64)> = d.dots.iter().map(|p| (p.lat, p.lon)).chain(lines).collect();
-    let ends = |of: fn(&(f64, f64)) -> f64| {
-        let all = points.iter().map(of);
-        (all.clone().fold(f64::MAX, f64::min), all.fold(f64::MIN, f64::max))
+    let Some(frame) = Frame::of(&d.dots, d.roads.iter().flat_map(|(_, lines)| lines).flatten()) else { return String::new() };
+    let at = |lat: f64, lon: f64| {
+        let (right, up) = frame.at(lat, lon);
+        (WIDE / 2.0 + right, HIGH / 2.0 - up)
     };
-    let ((south, north), (west, east)) = (ends(|p| p.0), ends(|p| p.1));
-    // No closer than about fifty kilometres across.
-    let wide = ((east - west) * 1.15).max(0.6);
-    let high = ((north - south) * 1.15).max(0.4);
-    let middle = ((south + north) / 2.0, (west + east) / 2.0);
-    let squeeze = middle.0.to_radians().cos().max(0.1);
-    let scale = ((WIDE - 2.0 * EDGE) / (wide * squeeze)).min((HIGH - 2.0 * EDGE) / high);
-    let at = |lat: f64, lon: f64| (WIDE / 2.0 + (lon - middle.1) * squeeze * scale, HIGH / 2.0 - (lat - middle.0) * scale);
+    let drawn = |line: &[[f64; 2]]| {
+        let points: Vec<String> = line.iter().map(|p| at(p[1], p[0])).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        points.join(" ")
+    };
     let mut out = format!("<figure>\n<svg viewBox=\"0 0 {WIDE} {HIGH}\" role=\"img\" aria-label=\"{}\">\n", told(&d.map_title));
+    for border in &d.around.borders {
+        let class = if border.disputed { "border disputed" } else { "border" };
+        let _ = writeln!(out, "<polyline class=\"{class}\" points=\"{}\"/>", drawn(&border.line));
+    }
     for (state, lines) in &d.roads {
         for line in lines {
-            let points: Vec<String> = line.iter().map(|p| at(p[1], p[0])).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-            let _ = writeln!(out, "<polyline class=\"road {state}\" points=\"{}\"/>", points.join(" "));
+            let _ = writeln!(out, "<polyline class=\"road {state}\" points=\"{}\"/>", drawn(line));
         }
     }
     let mut named: Vec<(&str, f64, f64)> = Vec::new();
     for dot in &d.dots {
         let (x, y) = at(dot.lat, dot.lon);
-        let r = (dot.radius_km / DEGREE_KM * scale).min(WIDE / 2.0);
+        let r = frame.km(dot.radius_km).min(WIDE / 2.0);
         let _ = writeln!(out, "<circle class=\"area\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>");
         // A place that may be anywhere in a wide circle has no point.
         if dot.radius_km <= 25.0 {
@@ -56,10 +53,25 @@ fn map(d: &Drawing) -> String {
             named.push((&dot.name, x, y));
         }
     }
-    for (name, x, y) in named {
-        let (anchor, x) = if x > WIDE * 0.75 { ("end", x - 8.0) } else { ("start", x + 8.0) };
-        let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>", y - 7.0, told(name));
+    let own = named.len();
+    for town in &d.around.towns {
+        let (x, y) = at(town.lat, town.lon);
+        let free = |n: &(&str, f64, f64)| (n.1 - x).abs() > 90.0 || (n.2 - y).abs() > 13.0;
+        // None stands where a dot says the same, or another town's name.
+        let apart = d.dots.iter().all(|p| frame.apart_km((p.lat, p.lon), (town.lat, town.lon)) > 3.0);
+        if apart && named.iter().all(free) && (8.0..WIDE - 8.0).contains(&x) && (16.0..HIGH - 8.0).contains(&y) {
+            let _ = writeln!(out, "<circle class=\"town\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.2\"/>");
+            named.push((&town.name, x, y));
+        }
     }
+    for (n, (name, x, y)) in named.into_iter().enumerate() {
+        let class = if n < own { "" } else { " class=\"town\"" };
+        let (anchor, x) = if x > WIDE * 0.75 { ("end", x - 8.0) } else { ("start", x + 8.0) };
+        let _ = writeln!(out, "<text{class} x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>", y - 7.0, told(name));
+    }
+    let bar = frame.km(frame.bar_km());
+    let _ = writeln!(out, "<path class=\"bar-of-scale\" d=\"M12 {0:.1}v4h{bar:.1}v-4\"/>", HIGH - 16.0);
+    let _ = writeln!(out, "<text x=\"{:.1}\" y=\"{:.1}\">{}</text>", 18.0 + bar, HIGH - 11.0, told(&d.scale));
     let legend: Vec<String> = d.legend.iter().map(|(_, words)| told(words)).collect();
     let _ = write!(out, "</svg>\n<figcaption>{}. {}</figcaption>\n</figure>\n", told(&d.map_title), legend.join(" "));
     out

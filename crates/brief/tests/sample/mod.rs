@@ -1,7 +1,7 @@
 //! A brief of an exercise: invented happenings on real places, in the three languages, with what is hard on paper: names in another script,
 //! brackets, a long word, a table, markup in somebody's words.
 
-use accalmie_brief::{Brief, Cited, Dot, Drawing, Figure, Phrases, Section, Sentence, Source, Table, phrases};
+use accalmie_brief::{Around, Border, Brief, Cited, Dot, Drawing, Figure, Phrases, Section, Sentence, Source, Table, Town, phrases};
 use jiff::civil::date;
 
 fn sentence(text: String, cited: &[usize]) -> Sentence {
@@ -95,6 +95,14 @@ fn drawing(p: &Phrases) -> Drawing {
             ("suspected", vec![vec![[40.37, 36.66], [40.75, 36.5]]]),
             ("unknown", vec![vec![[38.35, 36.89], [38.9, 36.38]]]),
         ],
+        around: Around {
+            towns: vec![Town { name: "Raqqa".to_owned(), lat: 36.4, lon: 39.6 }, Town { name: "Amuda".to_owned(), lat: 37.0, lon: 41.0 }],
+            borders: vec![
+                Border { line: vec![[38.0, 36.95], [39.5, 36.75], [41.0, 37.1]], disputed: false },
+                Border { line: vec![[38.0, 36.5], [38.6, 36.6]], disputed: true },
+            ],
+        },
+        scale: p.say("map.scale", &[("km", "50")]),
         legend: ["dot", "contested", "area", "closed", "suspected", "unknown"].map(|k| (k, p.say(&format!("legend.{k}"), &[]))).to_vec(),
         chart_title: p.say("chart.title", &[]),
         days: (0..14)

@@ -48,6 +48,7 @@ async fn brief(_: Reader, State(office): State<Office>, mut params: Params, head
                 profile: Profile::Full,
                 language,
                 agreements: &own.agreements,
+                gazetteer: own.ground.gazetteer,
                 router,
                 network: own.ground.network,
                 validity: &own.settings.validity,

@@ -59,7 +59,7 @@ async fn all(_: Reader, State(office): State<Office>, params: Params, headers: H
 /// The day of the newest incident in the box around its zones since it was signed.
 fn latest(office: &Office, agreement: &Agreement) -> Result<Option<Date>, Problem> {
     let Some(bbox) = bounds(agreement) else { return Ok(None) };
-    let filter = Filter { bbox: Some(bbox), from: Some(agreement.signed), ..Filter::default() };
+    let filter = Filter { bbox: Some(bbox), from: agreement.signed.parse().ok(), ..Filter::default() };
     let found = office.catalogue.list(&filter, Profile::Full, Order::Newest, None, 1)?;
     let told = found.items.first().and_then(|item| serde_json::from_str::<Value>(item.get()).ok());
     Ok(told.and_then(|t| t["from"].as_str()?.parse().ok()))

@@ -3,19 +3,19 @@
 use super::super::RenderError;
 use super::lines::{self, Style};
 use super::sheet::{MARGIN, SIZE, Sheet, WIDE};
-use super::{INK, NOTE, RULE, style};
+use super::{FAINT, INK, NOTE, RULE, style};
 use crate::brief::Drawing;
+use crate::frame::{Frame, SHAPE};
 use pdf_writer::{Content, Name};
 
 const MARK: [f32; 3] = [0.54, 0.18, 0.11];
 const LAND: [f32; 3] = [0.93, 0.95, 0.95];
 const LABEL: Style = style(7.5, false, INK);
+const TOWN: Style = style(7.0, false, FAINT);
 /// Of the map, the chart, and what stands free around.
 const MAP_HIGH: f32 = WIDE * 420.0 / 720.0;
 const CHART_HIGH: f32 = WIDE * 150.0 / 720.0;
 const EDGE: f32 = 16.0;
-/// Kilometres of a degree of latitude.
-const DEGREE_KM: f64 = 111.2;
 /// Beyond, a place that may be anywhere in its circle has no point.
 const POINT_KM: f64 = 25.0;
 
@@ -49,61 +49,36 @@ fn caption(sheet: &mut Sheet, high: f32, words: &str) -> Result<(), RenderError>
     sheet.paragraph(&[(words, NOTE)], 0.0)
 }
 
-/// From degrees to points: no closer than about fifty kilometres across, north up.
-struct Land {
-    middle: (f64, f64),
-    squeeze: f64,
-    scale: f64,
-    top: f32,
-}
-
-impl Land {
-    fn of(d: &Drawing, top: f32) -> Land {
-        let lines = d.roads.iter().flat_map(|(_, lines)| lines).flatten().map(|p| (p[1], p[0]));
-        let points: Vec<(f64, f64)> = d.dots.iter().map(|p| (p.lat, p.lon)).chain(lines).collect();
-        let ends = |of: fn(&(f64, f64)) -> f64| {
-            let all = points.iter().map(of);
-            (all.clone().fold(f64::MAX, f64::min), all.fold(f64::MIN, f64::max))
-        };
-        let ((south, north), (west, east)) = (ends(|p| p.0), ends(|p| p.1));
-        let wide = ((east - west) * 1.15).max(0.6);
-        let high = ((north - south) * 1.15).max(0.4);
-        let middle = ((south + north) / 2.0, (west + east) / 2.0);
-        let squeeze = middle.0.to_radians().cos().max(0.1);
-        let free = |n: f32| f64::from(n - 2.0 * EDGE);
-        let scale = (free(WIDE) / (wide * squeeze)).min(free(MAP_HIGH) / high);
-        Land { middle, squeeze, scale, top }
-    }
-
-    fn at(&self, lat: f64, lon: f64) -> (f32, f32) {
-        let x = (lon - self.middle.1) * self.squeeze * self.scale;
-        let y = (lat - self.middle.0) * self.scale;
-        (MARGIN + WIDE / 2.0 + x as f32, SIZE.1 - self.top - MAP_HIGH / 2.0 + y as f32)
-    }
-}
+/// Points a unit of a frame.
+const UNIT: f64 = WIDE as f64 / SHAPE.0;
 
 fn map(sheet: &mut Sheet, d: &Drawing) -> Result<(), RenderError> {
-    let land = Land::of(d, sheet.y);
+    let Some(frame) = Frame::of(&d.dots, d.roads.iter().flat_map(|(_, lines)| lines).flatten()) else { return Ok(()) };
+    let top = sheet.y;
+    let at = |lat: f64, lon: f64| {
+        let (right, up) = frame.at(lat, lon);
+        (MARGIN + WIDE / 2.0 + (right * UNIT) as f32, SIZE.1 - top - MAP_HIGH / 2.0 + (up * UNIT) as f32)
+    };
     let content = sheet.content();
+    for border in &d.around.borders {
+        content.save_state().set_stroke_rgb(FAINT[0], FAINT[1], FAINT[2]).set_line_width(0.7);
+        if border.disputed {
+            content.set_dash_pattern([3.0, 2.0], 0.0);
+        }
+        stroke(content, &border.line, at);
+        content.restore_state();
+    }
     for (state, lines) in &d.roads {
         road(content, state);
         for line in lines {
-            for (n, p) in line.iter().enumerate() {
-                let (x, y) = land.at(p[1], p[0]);
-                if n == 0 {
-                    content.move_to(x, y)
-                } else {
-                    content.line_to(x, y)
-                };
-            }
-            content.stroke();
+            stroke(content, line, at);
         }
         content.restore_state();
     }
     let mut named: Vec<(&str, f32, f32)> = Vec::new();
     for dot in &d.dots {
-        let (x, y) = land.at(dot.lat, dot.lon);
-        let r = ((dot.radius_km / DEGREE_KM * land.scale) as f32).min(WIDE / 2.0);
+        let (x, y) = at(dot.lat, dot.lon);
+        let r = ((frame.km(dot.radius_km) * UNIT) as f32).min(WIDE / 2.0);
         content.save_state().set_parameters(Name(b"G0")).set_fill_rgb(MARK[0], MARK[1], MARK[2]).set_stroke_rgb(MARK[0], MARK[1], MARK[2]);
         content.set_line_width(0.5).set_dash_pattern([2.2, 2.2], 0.0);
         circle(content, x, y, r);
@@ -124,11 +99,48 @@ fn map(sheet: &mut Sheet, d: &Drawing) -> Result<(), RenderError> {
             named.push((&dot.name, x, y));
         }
     }
-    for (name, x, y) in named {
-        let side = if x > MARGIN + WIDE * 0.75 { Side::Before(x - 5.5) } else { Side::After(x + 5.5) };
-        label(sheet, name, side, y + 4.8)?;
+    let own = named.len();
+    let (left, foot) = (MARGIN, SIZE.1 - top - MAP_HIGH);
+    for town in &d.around.towns {
+        let (x, y) = at(town.lat, town.lon);
+        let free = |n: &(&str, f32, f32)| (n.1 - x).abs() > 62.0 || (n.2 - y).abs() > 9.5;
+        // None stands where a dot says the same, or another town's name.
+        let apart = d.dots.iter().all(|p| frame.apart_km((p.lat, p.lon), (town.lat, town.lon)) > 3.0);
+        let inside = (left + 6.0..left + WIDE - 6.0).contains(&x) && (foot + 6.0..foot + MAP_HIGH - 12.0).contains(&y);
+        if apart && inside && named.iter().all(free) {
+            content.save_state().set_stroke_rgb(FAINT[0], FAINT[1], FAINT[2]).set_line_width(0.8);
+            circle(content, x, y, 1.5);
+            content.stroke().restore_state();
+            named.push((&town.name, x, y));
+        }
     }
-    Ok(())
+    for (n, (name, x, y)) in named.into_iter().enumerate() {
+        let side = if x > MARGIN + WIDE * 0.75 { Side::Before(x - 5.5) } else { Side::After(x + 5.5) };
+        label(sheet, name, if n < own { LABEL } else { TOWN }, side, y + 4.8)?;
+    }
+    let bar = (frame.km(frame.bar_km()) * UNIT) as f32;
+    let content = sheet.content();
+    content.save_state().set_stroke_rgb(INK[0], INK[1], INK[2]).set_line_width(0.8);
+    content
+        .move_to(left + 8.0, foot + 11.0)
+        .line_to(left + 8.0, foot + 8.0)
+        .line_to(left + 8.0 + bar, foot + 8.0)
+        .line_to(left + 8.0 + bar, foot + 11.0);
+    content.stroke().restore_state();
+    label(sheet, &d.scale, LABEL, Side::After(left + 12.0 + bar), foot + 7.0)
+}
+
+/// Points are longitude and latitude.
+fn stroke(content: &mut Content, line: &[[f64; 2]], at: impl Fn(f64, f64) -> (f32, f32)) {
+    for (n, p) in line.iter().enumerate() {
+        let (x, y) = at(p[1], p[0]);
+        if n == 0 {
+            content.move_to(x, y)
+        } else {
+            content.line_to(x, y)
+        };
+    }
+    content.stroke();
 }
 
 /// A line of its own kind for each state; what follows is drawn so until it is restored.
@@ -157,9 +169,9 @@ fn chart(sheet: &mut Sheet, d: &Drawing) -> Result<(), RenderError> {
             let tall = (top - 18.0 - base) * day.incidents as f32 / most as f32;
             let content = sheet.content();
             content.save_state().set_fill_rgb(MARK[0], MARK[1], MARK[2]).rect(x, base, wide, tall).fill_nonzero().restore_state();
-            label(sheet, &day.incidents.to_string(), Side::Over(x + wide / 2.0), base + tall + 2.6)?;
+            label(sheet, &day.incidents.to_string(), LABEL, Side::Over(x + wide / 2.0), base + tall + 2.6)?;
         }
-        label(sheet, day.day.get(5..).unwrap_or_default(), Side::Over(x + wide / 2.0), base - 11.0)?;
+        label(sheet, day.day.get(5..).unwrap_or_default(), LABEL, Side::Over(x + wide / 2.0), base - 11.0)?;
     }
     Ok(())
 }
@@ -167,7 +179,7 @@ fn chart(sheet: &mut Sheet, d: &Drawing) -> Result<(), RenderError> {
 /// Of a day on which nobody reported.
 fn hatch(content: &mut Content, x: f32, y: f32, wide: f32, high: f32) {
     content.save_state().rect(x, y, wide, high).clip_nonzero().end_path();
-    content.set_stroke_rgb(super::FAINT[0], super::FAINT[1], super::FAINT[2]).set_line_width(0.6);
+    content.set_stroke_rgb(FAINT[0], FAINT[1], FAINT[2]).set_line_width(0.6);
     let lines = ((wide + high) / 4.1) as usize;
     for n in 0..=lines {
         let from = x - high + 4.1 * n as f32;
@@ -184,9 +196,9 @@ enum Side {
 }
 
 /// `y` is of PDF's own, from the foot.
-fn label(sheet: &mut Sheet, words: &str, side: Side, y: f32) -> Result<(), RenderError> {
+fn label(sheet: &mut Sheet, words: &str, style: Style, side: Side, y: f32) -> Result<(), RenderError> {
     let rtl = words.chars().any(super::faces::is_arabic);
-    for line in lines::lines(&mut sheet.faces, &[(words, LABEL)], rtl, f32::MAX)?.iter().take(1) {
+    for line in lines::lines(&mut sheet.faces, &[(words, style)], rtl, f32::MAX)?.iter().take(1) {
         let x = match side {
             Side::After(x) => x,
             Side::Before(x) => x - line.width,
