@@ -26,8 +26,8 @@ use std::sync::Arc;
 const FORTNIGHT: i64 = 13;
 /// Days before the asked ones that a lull is held against.
 const BEFORE: i64 = 120;
-/// Longest period of a board, in days.
-const LONGEST: i64 = 1100;
+/// Longest period of a board or a brief, in days.
+pub const LONGEST: i64 = 1100;
 
 pub fn routes() -> Routes<Office> {
     Routes::new().route("/truces", get(all)).route("/truces/{name}", get(one)).route("/truces/{name}/lull", get(lull))
