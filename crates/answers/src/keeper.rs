@@ -87,6 +87,21 @@ impl Keeper {
         self.ledger.release().inspect_err(|_| self.forget())
     }
 
+    /// Does all of a deed, or nothing of it: what it left held comes to the disk, and if it fails (or panics) is put down, so that the next
+    /// who appends neither takes half a deed along nor waits for one.
+    ///
+    /// # Errors
+    /// Those of the deed, and when what was held cannot be brought to the disk.
+    pub fn wholly<T, E: From<LedgerError>>(&mut self, deed: impl FnOnce(&mut Keeper) -> Result<T, E>) -> Result<T, E> {
+        let mut under_way = UnderWay { keeper: self, ended: false };
+        let done = deed(under_way.keeper)?;
+        if under_way.keeper.ledger.held() {
+            under_way.keeper.release()?;
+        }
+        under_way.ended = true;
+        Ok(done)
+    }
+
     fn forget(&mut self) {
         self.remembered.clear();
         self.opened.clear();
@@ -425,6 +440,21 @@ impl Keeper {
             drafts.push(by.draft(Act::Absorbed { incident: gone.clone(), into: into.clone() }));
         }
         Ok(changed)
+    }
+}
+
+/// A deed until it has ended well.
+struct UnderWay<'a> {
+    keeper: &'a mut Keeper,
+    ended: bool,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.keeper.ledger.abandon();
+            self.keeper.forget();
+        }
     }
 }
 

@@ -199,6 +199,11 @@ impl<S: Sql> Ledger for Engine<S> {
         self.sql.commit().inspect_err(|_| self.sql.rollback())
     }
 
+    fn abandon(&mut self) {
+        self.held = false;
+        self.sql.rollback();
+    }
+
     fn held(&self) -> bool {
         self.held
     }

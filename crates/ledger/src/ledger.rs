@@ -99,6 +99,9 @@ pub trait Ledger {
     /// Brings what was held back to the disk, all of it or nothing; when it returns, it is there.
     fn release(&mut self) -> Result<()>;
 
+    /// Lets go of it and puts down what was held back, as if it had not been appended. What holds nothing back has nothing to do.
+    fn abandon(&mut self) {}
+
     /// An append that fails while the ledger is held is undone alone; after the worst errors all that was held is lost, and this is false.
     fn held(&self) -> bool;
 

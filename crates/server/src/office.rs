@@ -1,7 +1,7 @@
 //! The office is what every answer is made from: the ledger, its catalogue, the people, the ground.
 
 use crate::catalogue::Catalogue;
-use crate::edge::{Live, Problem};
+use crate::edge::{Burdens, Live, Problem};
 use crate::ground::Ground;
 use crate::people::{Clock, People};
 use crate::shelf::Shelf;
@@ -14,6 +14,7 @@ use accalmie_read::Knowledge;
 use accalmie_roads::Laid;
 use accalmie_truce::Agreement;
 use axum::extract::FromRef;
+use std::fs::File;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
@@ -39,6 +40,10 @@ pub struct Office {
     pub heard: Shelf<Heard>,
     pub days: Shelf<(Day, Laid)>,
     pub briefs: Shelf<Brief>,
+    /// Files that are being made or sent.
+    pub burdens: Burdens,
+    /// Of the catalogue's file, which no other server follows in.
+    pub claim: Option<Arc<File>>,
 }
 
 impl Office {
@@ -52,6 +57,7 @@ impl Office {
     ) -> Result<T, Problem> {
         self.readers.ask(question).await.ok_or_else(Problem::unavailable)?.map_err(|e| match e {
             LedgerError::Query(why) => Problem::bad_request(why),
+            LedgerError::Busy { .. } => Problem::unavailable(),
             e => Problem::internal(e),
         })
     }
@@ -59,7 +65,7 @@ impl Office {
     /// Writes by a person's hand, and takes in what came of it before the answer goes out: who wrote sees it.
     ///
     /// # Errors
-    /// 400 with the ledger's reason when it refuses, 500 when it fails.
+    /// 400 with the ledger's reason when it refuses, 503 when another program holds it, 500 when it fails. Nothing is written then.
     pub async fn write<T: Send + 'static>(
         &self,
         author: &str,
@@ -68,10 +74,11 @@ impl Office {
     ) -> Result<T, Problem> {
         let by = By { author: author.to_owned(), at: self.now(), reason: reason.to_owned() };
         let mut pen = self.pen.clone().lock_owned().await;
-        let done = tokio::task::spawn_blocking(move || deed(&mut pen, &by)).await.map_err(Problem::internal)?;
+        let done = tokio::task::spawn_blocking(move || pen.wholly(|keeper| deed(keeper, &by))).await.map_err(Problem::internal)?;
         let done = done.map_err(|e| match e {
             Unanswered::Asked(why) => Problem::bad_request(why),
             Unanswered::Ledger(LedgerError::Refused { why, .. }) => Problem::bad_request(why),
+            Unanswered::Ledger(LedgerError::Busy { .. }) => Problem::unavailable(),
             Unanswered::Ledger(e) => Problem::internal(e),
         })?;
         self.follow().await?;

@@ -157,7 +157,10 @@ fn feature(mut short: Value) -> Value {
 }
 
 async fn item(Anyone(who): Anyone, State(office): State<Office>, Path(id): Path<String>) -> Result<Response, Problem> {
-    let short = office.catalogue.short(&id, profile_of(&who))?;
+    let short = {
+        let (catalogue, id) = (office.catalogue.clone(), id.clone());
+        crate::api::off(move || Ok(catalogue.short(&id, profile_of(&who))?)).await?
+    };
     let short = short.and_then(|s| serde_json::from_str::<Value>(s.get()).ok());
     let mut told = feature(short.ok_or_else(|| Problem::not_found(format!("there is no incident {}", quoted(&id))))?);
     told["links"] = json!([

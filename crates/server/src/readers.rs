@@ -42,6 +42,10 @@ struct Lent {
 
 impl Drop for Lent {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            // What it was in the middle of reading has no end otherwise.
+            self.ledger.iter_mut().for_each(|ledger| ledger.abandon());
+        }
         self.to.lock().unwrap_or_else(PoisonError::into_inner).extend(self.ledger.take());
     }
 }

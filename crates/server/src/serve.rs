@@ -10,6 +10,9 @@ use accalmie_ledger::Act;
 use accalmie_places::Gazetteer;
 use accalmie_read::Knowledge;
 use axum::Router;
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -56,8 +59,8 @@ pub async fn open(settings: Settings, knowledge: Knowledge, gazetteer: &'static 
     if let Some(folder) = &settings.beside {
         std::fs::create_dir_all(folder).map_err(|cause| ServeError::File { file: folder.display().to_string(), cause })?;
     }
-    let beside = |name: &str| settings.beside.as_ref().map(|folder| folder.join(name));
-    let catalogue = Catalogue::open(beside("catalogue.db").as_deref(), &*keeper.ledger)?;
+    let claim = settings.beside.as_deref().map(|folder| claim(folder, settings.public)).transpose()?.flatten();
+    let catalogue = Catalogue::open(claim.as_ref().map(|(file, _)| file.as_path()), &*keeper.ledger)?;
     let ground = Ground::new(settings.network.as_deref(), gazetteer)?;
     let mut known = Vec::new();
     for (name, _) in agreements::SHIPPED {
@@ -90,8 +93,26 @@ pub async fn open(settings: Settings, knowledge: Knowledge, gazetteer: &'static 
         heard: Default::default(),
         days: Default::default(),
         briefs: Default::default(),
+        burdens: Default::default(),
+        claim: claim.map(|(_, lock)| Arc::new(lock)),
     };
     Ok(Opened { office, listener, address })
+}
+
+/// The catalogue's file, with a lock on it while this server runs: what two servers followed in one file, each would hold half of in memory.
+/// The public one has its own; `None` when another server has it already, and this one's catalogue is made in memory.
+fn claim(folder: &Path, public: bool) -> Result<Option<(PathBuf, File)>, ServeError> {
+    let name = if public { "public" } else { "catalogue" };
+    let at = folder.join(format!("{name}.lock"));
+    let failed = |cause| ServeError::File { file: at.display().to_string(), cause };
+    let lock = File::options().create(true).append(true).open(&at).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some((folder.join(format!("{name}.db")), lock))),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        // Where files cannot be locked, it is for the person to start one server.
+        Err(TryLockError::Error(cause)) if cause.kind() == ErrorKind::Unsupported => Ok(Some((folder.join(format!("{name}.db")), lock))),
+        Err(TryLockError::Error(cause)) => Err(failed(cause)),
+    }
 }
 
 impl Opened {
@@ -118,7 +139,7 @@ fn journal(pen: &Arc<Mutex<Keeper>>, clock: Clock) -> Journal {
     Box::new(move |deed: Deed<'_>| {
         let by = By { author: deed.by.to_owned(), at: told(clock()), reason: String::new() };
         let act = Act::Account { account: deed.account.to_owned(), did: deed.did.to_owned() };
-        pen.blocking_lock().decide(act, &by).map_err(|e| e.to_string())
+        pen.blocking_lock().wholly(|keeper| keeper.decide(act, &by)).map_err(|e| e.to_string())
     })
 }
 

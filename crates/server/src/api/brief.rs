@@ -2,6 +2,7 @@
 
 use super::day_of;
 use super::roads::off;
+use super::truces::LONGEST;
 use crate::Office;
 use crate::edge::{Params, Problem, Tag};
 use crate::people::Reader;
@@ -32,6 +33,9 @@ async fn brief(_: Reader, State(office): State<Office>, mut params: Params, head
     let since = since.unwrap_or_else(|| day.checked_sub(1.day()).unwrap_or(day));
     if since >= day {
         return Err(Problem::bad_request("since is the day of the brief before; it must be before day"));
+    }
+    if since.until(day).map_or(0, |s| i64::from(s.get_days())) > LONGEST {
+        return Err(Problem::bad_request(format!("at most {LONGEST} days at once; give since a later day")));
     }
     let as_of = office.catalogue.as_of();
     let tag = Tag::of(as_of, format!("brief {day} {since} {language} {format:?}"));

@@ -44,6 +44,7 @@ async fn export(
         // What leaves the machine is public unless somebody says otherwise.
         (_, asked) => asked.unwrap_or(Profile::Public),
     };
+    let room = office.burdens.room().await?;
     let ids = {
         let office = office.clone();
         off(move || office.catalogue.ids(&filter, profile_of(&who), MOST + 1).map_err(Problem::from)).await?
@@ -86,7 +87,7 @@ async fn export(
             (header::CONTENT_TYPE, form.media_type().to_owned()),
             (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", form.file_name())),
         ];
-        Ok((headers, bytes).into_response())
+        Ok(room.until_sent((headers, bytes).into_response()))
     })
     .await
 }

@@ -72,7 +72,8 @@ async fn one(
     }
     let nothing = Problem::not_found(format!("there is no incident {}", quoted(&id)));
     if profile == Profile::Public {
-        let own = office.catalogue.own_id(&id)?.ok_or_else(|| nothing.clone())?;
+        let catalogue = office.catalogue.clone();
+        let own = off(move || Ok(catalogue.own_id(&id)?)).await?.ok_or_else(|| nothing.clone())?;
         let found = office.ask(move |ledger| Ok(ledger.incident(&own)?.map(|i| (i, salt(ledger))))).await?;
         let shown = found.and_then(|(i, salt)| Some((protect(&i.incident, Profile::Public)?, salt?)));
         let (mut shown, salt) = shown.ok_or(nothing)?;

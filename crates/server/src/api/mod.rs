@@ -14,6 +14,8 @@ mod review;
 mod roads;
 mod truces;
 
+pub use roads::off;
+
 use crate::Office;
 use crate::catalogue::CatalogueError;
 use crate::edge::Problem;

@@ -19,6 +19,8 @@ use serde_json::{Value, json};
 
 /// Reports of one file.
 const MOST: usize = 2_000;
+/// Bytes of a file's name; file systems take 255.
+const LONGEST_NAME: usize = 200;
 
 pub fn routes() -> Router<Office> {
     Router::new().route("/reports", get(list).post(add)).route("/reports/{id}", get(one))
@@ -100,9 +102,7 @@ async fn add(Editor(who): Editor, State(office): State<Office>, mut params: Para
     let name = params.text("name")?.unwrap_or_else(|| "report.txt".to_owned());
     let (date, lang) = (params.date("date")?, params.text("lang")?);
     params.finish()?;
-    // Of a path, the last part; nothing that a folder could take for another place.
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim_start_matches('.').to_owned();
-    let name = if name.is_empty() { "report.txt".to_owned() } else { name };
+    let name = file_name(&name);
     let language = match lang {
         None => None,
         Some(said) => Some(
@@ -128,11 +128,21 @@ async fn add(Editor(who): Editor, State(office): State<Office>, mut params: Para
                 };
                 lines.push(json!({ "id": id, "key": key, "known": known, "incidents": incidents }));
             }
-            keeper.release()?;
             Ok(lines)
         })
         .await?;
     json(&json!({ "reports": kept, "problems": problems }))
+}
+
+/// Of a path, the last part; nothing that a folder could take for another place, and no more bytes of it than a folder takes: of a long
+/// name the end stays, which says what kind of file it is.
+fn file_name(said: &str) -> String {
+    let name = said.rsplit(['/', '\\']).next().unwrap_or_default();
+    let from = (0..=name.len()).find(|at| name.len() - at <= LONGEST_NAME && name.is_char_boundary(*at)).unwrap_or(0);
+    match name[from..].trim_start_matches('.') {
+        "" => "report.txt".to_owned(),
+        name => name.to_owned(),
+    }
 }
 
 /// The file lies on disk while it is taken apart, as any file does.
@@ -163,4 +173,26 @@ fn read(office: &Office, name: &str, bytes: &[u8], operator: &Operator) -> Resul
         }
     }
     Ok((taken, problems))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_name_is_a_name_and_not_a_path() {
+        for (said, kept) in [
+            ("a.txt", "a.txt"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\reports\\a.docx", "a.docx"),
+            ("..", "report.txt"),
+            ("a/", "report.txt"),
+            ("", "report.txt"),
+            (".hidden", "hidden"),
+        ] {
+            assert_eq!(file_name(said), kept, "{said}");
+        }
+        let long = file_name(&format!("{}.pdf", "تقرير".repeat(60)));
+        assert!(long.len() <= 200 && long.ends_with("تقرير.pdf"), "{long}");
+    }
 }

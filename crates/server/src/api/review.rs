@@ -119,21 +119,21 @@ async fn say(
     asked: Asked<Said>,
 ) -> Result<Response, Problem> {
     let Asked(said) = asked;
-    if (said.word == Word::Correct) != (said.field.is_some() && said.value.is_some()) {
+    let (fits, nothing) = (said.field.is_some() && said.value.is_some(), said.field.is_none() && said.value.is_none());
+    if !(if said.word == Word::Correct { fits } else { nothing }) {
         return Err(Problem::bad_request("a correction has a field and a value; accept and reject have neither"));
     }
-    let id = record.clone();
-    let incident = office.ask(move |ledger| ledger.incident_of(&id)).await?;
-    let review = Act::Review {
-        record: record.clone(),
-        incident: incident.clone(),
-        word: said.word,
-        field: said.field.clone(),
-        value: said.value.clone(),
-    };
     let changed = office
         .write(&who.name, &said.reason, move |keeper, by| {
-            let mut acts = vec![review];
+            // Asked with the pen in hand: what the record is of may have become part of another since it was shown.
+            let incident = keeper.ledger.incident_of(&record)?;
+            let mut acts = vec![Act::Review {
+                record: record.clone(),
+                incident: incident.clone(),
+                word: said.word,
+                field: said.field.clone(),
+                value: said.value.clone(),
+            }];
             let mut changed: Vec<String> = incident.iter().cloned().collect();
             match (said.word, incident, said.field, said.value) {
                 (Word::Correct, Some(incident), Some(field), Some(value)) => acts.push(Act::Correct { incident, field, value }),

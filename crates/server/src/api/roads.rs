@@ -63,10 +63,11 @@ async fn roads(_: Reader, State(office): State<Office>, mut params: Params, head
         return Ok(tag.not_modified());
     }
     let made = day(&office, asked).await?;
-    let (day, laid) = &*made;
-    let network = office.ground.network;
-    let closures = shut(network, day, laid);
-    Ok(tag.on(json(&json!({ "day": day.day.to_string(), "schematic": network.schematic, "closures": closures }))?))
+    let told = off(move || {
+        let ((day, laid), network) = (&*made, office.ground.network);
+        json(&json!({ "day": day.day.to_string(), "schematic": network.schematic, "closures": shut(network, day, laid) }))
+    });
+    Ok(tag.on(told.await?))
 }
 
 async fn drawn(_: Reader, State(office): State<Office>, mut params: Params, headers: HeaderMap) -> Result<Response, Problem> {

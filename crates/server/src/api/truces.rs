@@ -30,8 +30,8 @@ const FORTNIGHT: i64 = 13;
 const BEFORE: i64 = 120;
 /// Days without an incident after which an agreement is one of another time.
 const SEASON: i64 = 90;
-/// Longest period of a board, in days.
-const LONGEST: i64 = 1100;
+/// Longest period of a board or a brief, in days.
+pub const LONGEST: i64 = 1100;
 
 pub fn routes() -> Routes<Office> {
     Routes::new().route("/truces", get(all)).route("/truces/{name}", get(one)).route("/truces/{name}/lull", get(lull))

@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod body;
+mod burden;
 mod hosts;
 pub mod layers;
 pub mod listen;
@@ -15,6 +16,7 @@ mod room;
 pub mod tag;
 
 pub use body::{Asked, Upload};
+pub use burden::Burdens;
 pub use layers::guarded;
 pub use live::Live;
 pub use problem::Problem;

@@ -4,6 +4,16 @@ use super::Problem;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+/// Of this run of the program. Agreements, roads and settings are read when it starts, and may be others the next time; and nobody reckons
+/// back from a tag which entry of the ledger it is of.
+static RUN: LazyLock<[u8; 16]> = LazyLock::new(|| {
+    let mut run = [0; 16];
+    // Without chance all runs are alike, and tags are still right within one.
+    let _ = getrandom::fill(&mut run);
+    run
+});
 
 /// Weak, for the bytes differ with how they are packed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +23,7 @@ impl Tag {
     /// Of an answer made from the ledger up to entry `as_of`. `seed` is whatever else it depends on: the question, who asked, the language.
     pub fn of(as_of: u64, seed: impl AsRef<[u8]>) -> Tag {
         let mut hash = Sha256::new();
-        hash.update(env!("CARGO_PKG_VERSION"));
+        hash.update(*RUN);
         hash.update(as_of.to_be_bytes());
         hash.update(seed);
         Tag::named(&hash.finalize())

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedMutexGuard, Semaphore, watch};
 
 /// What time it is. The server's start is the one place that asks the machine.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -89,7 +89,7 @@ pub struct Register {
     pub(super) tries: Mutex<Tries>,
     pub(super) hashing: Arc<Semaphore>,
     /// Held while an account is changed, from looking at it until the change is kept.
-    journal: Mutex<Journal>,
+    journal: Arc<tokio::sync::Mutex<Journal>>,
     pub(super) clock: Clock,
     pub(super) facts: Facts,
     pub(super) cookie: Cookie,
@@ -113,7 +113,7 @@ impl People {
             book,
             tries: Mutex::default(),
             hashing: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
-            journal: Mutex::new(setup.journal),
+            journal: Arc::new(tokio::sync::Mutex::new(setup.journal)),
             clock: setup.clock,
             facts: setup.facts,
             cookie: Cookie::new(setup.port, setup.behind_tls),
@@ -181,8 +181,7 @@ impl People {
         change: impl FnOnce(&Register, &mut dyn FnMut(Deed<'_>) -> Result<(), Problem>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let register = self.0.clone();
-        let work = move || {
-            let mut journal = register.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        let work = move |mut journal: OwnedMutexGuard<Journal>| {
             let mut write = |deed: Deed<'_>| {
                 journal(deed).map_err(|why| {
                     eprintln!(
@@ -194,7 +193,14 @@ impl People {
             };
             change(&register, &mut write)
         };
-        tokio::task::spawn_blocking(work).await.map_err(Problem::internal)?
+        let journal = self.0.journal.clone();
+        // Waited for beside the threads and not on one: the journal waits for the pen, and who has the pen needs a thread to put it down.
+        // Done to the end, also when the one who asked has gone.
+        let done = tokio::spawn(async move {
+            let journal = journal.lock_owned().await;
+            tokio::task::spawn_blocking(move || work(journal)).await
+        });
+        done.await.and_then(|done| done).map_err(Problem::internal)?
     }
 }
 

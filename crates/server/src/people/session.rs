@@ -95,7 +95,8 @@ impl People {
         let session = session(&token);
         let account = self.decide(move |register, write| {
             let now = register.now();
-            if !register.book()?.use_key(&key, now).map_err(Problem::internal)? {
+            // Looked at before the deed is written down and used up after: what cannot be written down costs no key.
+            if !register.book()?.has_key(&key, now).map_err(Problem::internal)? {
                 return Err(wrong_key());
             }
             let before = register.book()?.account(BY_KEY).map_err(Problem::internal)?;
@@ -112,6 +113,7 @@ impl People {
             let account = Account { role: Role::Administrator, disabled: false, password: None, ..before.unwrap_or(fresh) };
             write(Deed { account: BY_KEY, did, by: BY_KEY })?;
             let begun = register.book()?.at_once(|book| {
+                book.use_key(&key, now)?;
                 book.keep(BY_KEY, &account)?;
                 book.end_all(BY_KEY, None)?;
                 book.begin(&session, BY_KEY, now)

@@ -5,7 +5,7 @@ use accalmie_answers::{By, Keeper, Read, dateline, sketch};
 use accalmie_intake::{Operator, Pieces};
 use accalmie_places::Gazetteer;
 use accalmie_read::Knowledge;
-use accalmie_server::{Settings, open, serve};
+use accalmie_server::{Office, Settings, open, serve};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 pub struct Desk {
     pub at: SocketAddr,
     pub db: String,
+    pub office: Office,
     key: Option<String>,
     stop: Option<oneshot::Sender<()>>,
     _folder: TempDir,
@@ -50,24 +51,31 @@ impl Desk {
     pub async fn open(public: bool) -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let db = folder.path().join("exercise.db").display().to_string();
-        let knowledge = Knowledge::new(&[]).0;
-        fill(&db, &knowledge);
-        let settings = Settings {
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            public,
-            beside: Some(folder.path().join("served")),
-            ..Settings::new(&db)
-        };
+        fill(&db, &Knowledge::new(&[]).0);
+        let beside = folder.path().join("served");
+        Desk::of(&db, &beside, public, folder).await
+    }
+
+    /// Another server of the same ledger, with its files in the same folder.
+    pub async fn another(&self, public: bool) -> Desk {
+        let beside = self.office.settings.beside.clone().expect("a folder");
+        Desk::of(&self.db, &beside, public, tempfile::tempdir().expect("a folder")).await
+    }
+
+    async fn of(db: &str, beside: &Path, public: bool, folder: TempDir) -> Desk {
+        let settings =
+            Settings { listen: SocketAddr::from(([127, 0, 0, 1], 0)), public, beside: Some(beside.to_owned()), ..Settings::new(db) };
         let clock = Arc::new(|| "2024-06-20T09:00:00Z".parse().expect("a time"));
-        let opened = open(settings, knowledge, Gazetteer::embedded(), clock).await.expect("an office");
+        let opened = open(settings, Knowledge::new(&[]).0, Gazetteer::embedded(), clock).await.expect("an office");
         opened.office.follow().await.expect("followed");
         let at = opened.listener.local_addr().expect("a port");
+        let office = opened.office.clone();
         let key = opened.address.split_once("#key=").map(|(_, key)| key.to_owned());
         let (stop, stopped) = oneshot::channel();
         tokio::spawn(serve(opened, async {
             let _ = stopped.await;
         }));
-        Desk { at, db, key, stop: Some(stop), _folder: folder }
+        Desk { at, db: db.to_owned(), office, key, stop: Some(stop), _folder: folder }
     }
 
     pub async fn get(&self, path: &str, who: &str) -> Answer {

@@ -7,5 +7,7 @@ mod desk;
 mod answers;
 mod described;
 mod leaks;
+mod odd;
+mod pen;
 mod review;
 mod rights;

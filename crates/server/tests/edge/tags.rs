@@ -3,6 +3,7 @@
 use crate::client::ask;
 use crate::desk;
 use accalmie_server::edge::Tag;
+use sha2::{Digest, Sha256};
 
 #[tokio::test]
 async fn who_has_it_is_told_so() {
@@ -43,4 +44,11 @@ fn a_tag_is_of_one_state_and_one_question() {
     assert_eq!(Tag::of(1, "a"), Tag::of(1, "a"));
     assert_ne!(Tag::of(1, "a"), Tag::of(2, "a"));
     assert_ne!(Tag::of(1, "a"), Tag::of(1, "b"));
+}
+
+/// Who knows the question and guesses the entry could tell from its tag how much the ledger has that is not public.
+#[test]
+fn a_tag_does_not_tell_the_entry() {
+    let guessed = Sha256::new().chain_update(env!("CARGO_PKG_VERSION")).chain_update(7u64.to_be_bytes()).chain_update("a").finalize();
+    assert_ne!(Tag::of(7, "a"), Tag::named(&guessed));
 }

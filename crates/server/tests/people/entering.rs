@@ -153,3 +153,14 @@ async fn the_cookie_asks_for_tls_where_there_is_tls() {
     let cookie = entered.header("set-cookie").unwrap();
     assert!(cookie.starts_with("__Host-accalmie-") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict; Secure"), "{cookie}");
 }
+
+#[tokio::test]
+async fn a_key_that_could_not_be_written_down_is_still_good() {
+    let house = House::open().await;
+    let key = house.people.new_key().unwrap();
+    house.full.store(true, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(house.post("/api/v1/session", "", json!({ "key": key })).await.status, 503);
+    house.full.store(false, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(house.post("/api/v1/session", "", json!({ "key": key })).await.status, 200);
+    assert_eq!(house.post("/api/v1/session", "", json!({ "key": key })).await.status, 401, "once");
+}
