@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 /// An id is reckoned from the report that an incident began with, so whoever has that report could tell from it that this ledger has it
 /// too. In public it is hidden behind the digest of the ledger's first entry, which nobody else knows: the same for ever, of this ledger.
+/// Of eight bytes: among a million of six, two were the same once in 560 ledgers.
 pub fn public_id(salt: &str, id: &str) -> String {
-    let hex: String = Sha256::digest(format!("{salt}/{id}")).iter().take(6).map(|b| format!("{b:02x}")).collect();
+    let hex: String = Sha256::digest(format!("{salt}/{id}")).iter().take(8).map(|b| format!("{b:02x}")).collect();
     format!("p{hex}")
 }
 

@@ -148,10 +148,11 @@ fn facts(catalogue: &Arc<Catalogue>) -> Facts {
     let catalogue = catalogue.clone();
     Box::new(move |who: Option<&Audience>| {
         let Some(who) = who else { return serde_json::Map::new() };
-        let counts = catalogue.counts(api::profile_of(who));
+        let profile = api::profile_of(who);
+        let counts = catalogue.counts(profile);
         let told = serde_json::json!({
             "newest": counts.newest.map(|d| d.to_string()), "oldest": counts.oldest.map(|d| d.to_string()), "incidents": counts.incidents, "reports": counts.reports,
-            "as_of": catalogue.as_of(), "shares": SHARES,
+            "as_of": api::told_as_of(catalogue.as_of(), profile), "shares": SHARES,
         });
         if let serde_json::Value::Object(told) = told { told } else { serde_json::Map::new() }
     })

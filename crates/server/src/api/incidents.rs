@@ -51,7 +51,8 @@ async fn list(Anyone(who): Anyone, State(office): State<Office>, mut params: Par
     let body = off(move || {
         let limit = usize::try_from(limit).unwrap_or(50);
         let listed = office.catalogue.list(&filter, profile, order, after.as_deref(), limit).map_err(Problem::from)?;
-        serde_json::to_vec(&json!({ "items": listed.items, "next": listed.next, "as_of": as_of })).map_err(Problem::internal)
+        serde_json::to_vec(&json!({ "items": listed.items, "next": listed.next, "as_of": told_as_of(as_of, profile) }))
+            .map_err(Problem::internal)
     })
     .await?;
     Ok(tag.on(([(axum::http::header::CONTENT_TYPE, "application/json")], body)))
@@ -85,6 +86,11 @@ async fn one(
         office.ask(move |ledger| whole(&office2, ledger, &id)).await?
     };
     Ok(tag.on(json(&told.ok_or(nothing)?)?))
+}
+
+/// How far the ledger was followed; nobody in public counts by it what is not shown.
+pub fn told_as_of(as_of: u64, profile: Profile) -> Option<u64> {
+    (profile == Profile::Full).then_some(as_of)
 }
 
 /// Of the first entry of the journal; nobody else knows it.

@@ -4,10 +4,11 @@ use super::filter::filter;
 use super::json;
 use super::roads::off;
 use crate::Office;
-use crate::api::profile_of;
+use crate::api::{profile_of, told_as_of};
 use crate::catalogue::{Area, Viewport};
 use crate::edge::{Params, Problem, Tag};
 use crate::people::Anyone;
+use accalmie_protect::Profile;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
@@ -35,7 +36,7 @@ async fn map(Anyone(who): Anyone, State(office): State<Office>, mut params: Para
     let newest = super::newest(&office).map(|d| d.to_string());
     let body = off(move || {
         let view = office.catalogue.viewport(&filter, profile, zoom, ONE_BY_ONE).map_err(Problem::from)?;
-        serde_json::to_vec(&drawn(&view, &newest)).map_err(Problem::internal)
+        serde_json::to_vec(&drawn(&view, &newest, profile)).map_err(Problem::internal)
     })
     .await?;
     Ok(tag.on(([(header::CONTENT_TYPE, "application/geo+json")], body)))
@@ -54,7 +55,7 @@ async fn timeline(Anyone(who): Anyone, State(office): State<Office>, mut params:
 }
 
 /// As GeoJSON: an incident has its own point and radius, a group the middle of its members, an area the middle of its circle.
-fn drawn(view: &Viewport, newest: &Option<String>) -> Value {
+fn drawn(view: &Viewport, newest: &Option<String>, profile: Profile) -> Value {
     let point = |lat: f64, lon: f64, properties: Value| json!({ "type": "Feature", "geometry": { "type": "Point", "coordinates": [lon, lat] }, "properties": properties });
     let mut features = Vec::new();
     for short in view.incidents.iter().filter_map(|i| serde_json::from_str::<Value>(i.get()).ok()) {
@@ -76,7 +77,7 @@ fn drawn(view: &Viewport, newest: &Option<String>) -> Value {
     let area = |a: &Area| json!({ "group": true, "area": true, "count": a.count, "family": a.family, "radius_km": a.radius_km });
     features.extend(view.areas.iter().map(|a| point(a.lat, a.lon, area(a))));
     json!({
-        "type": "FeatureCollection", "features": features, "as_of": view.as_of, "placed": view.placed, "unplaced": view.unplaced,
+        "type": "FeatureCollection", "features": features, "as_of": told_as_of(view.as_of, profile), "placed": view.placed, "unplaced": view.unplaced,
         "newest": newest,
     })
 }

@@ -14,6 +14,7 @@ mod review;
 mod roads;
 mod truces;
 
+pub use incidents::told_as_of;
 pub use roads::off;
 
 use crate::Office;
@@ -80,7 +81,7 @@ pub fn profile_of(who: &Audience) -> Profile {
 
 /// The day of the newest report.
 fn newest(office: &Office) -> Option<Date> {
-    office.catalogue.counts(office.profile()).newest
+    office.catalogue.newest()
 }
 
 /// As asked, else that of the newest report.

@@ -140,6 +140,11 @@ impl Catalogue {
         }
     }
 
+    /// Day of the newest report.
+    pub fn newest(&self) -> Option<Date> {
+        self.state().reports.last().and_then(Came::day).and_then(minutes::date)
+    }
+
     fn state(&self) -> Arc<State> {
         self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
     }

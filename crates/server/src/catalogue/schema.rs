@@ -4,7 +4,7 @@ use super::CatalogueError;
 use rusqlite::Connection;
 
 /// Changes with the tables, with what is written into them, and with how words are folded.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 /// “Accl”: a file that has another is somebody else's, and is left alone.
 pub const APPLICATION: i64 = 0x4163_636C;
 

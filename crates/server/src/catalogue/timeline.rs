@@ -32,7 +32,8 @@ pub enum Step {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Timeline {
-    pub as_of: u64,
+    /// In public nobody learns how much else there is.
+    pub as_of: Option<u64>,
     pub step: Step,
     /// Every step from the first to the last, empty ones too.
     pub days: Vec<Bar>,
@@ -155,7 +156,8 @@ impl Catalogue {
         let ends = |of: [Option<i32>; 2]| of.into_iter().flatten();
         let start = asked[0].or(ends([counted.keys().next().copied(), first_report]).min());
         let end = asked[1].or(ends([counted.keys().last().copied(), last_report]).max());
-        let mut line = Timeline { as_of: state.as_of, step: Step::Day, days: Vec::new(), undated, before };
+        let mut line =
+            Timeline { as_of: (audience == Profile::Full).then_some(state.as_of), step: Step::Day, days: Vec::new(), undated, before };
         let (Some(start), Some(end)) = (start.map(|d| d.max(first)), end.map(|d| d.min(last))) else { return Ok(line) };
         if end < start {
             return Ok(line);
