@@ -52,6 +52,15 @@ if [ -n "$app" ]; then
 fi
 printf 'result of the browser: %s\n' "$browsed" >>"$log"
 
+step "the HTTP API held against its OpenAPI by schemathesis (half a minute)"
+code=0
+ci/schemathesis.sh "${CARGO_TARGET_DIR:-target}/debug/accalmie" 10 || code=$?
+case $code in
+  0) echo "result of the description: 1 passed, 0 failed, 0 skipped" >>"$log" ;;
+  1) echo "result of the description: 0 passed, 1 failed, 0 skipped" >>"$log"; status=1 ;;
+  *) echo "result of the description: 0 passed, 0 failed, 1 skipped" >>"$log" ;;
+esac
+
 # One closing line over all crates and the browser.
-awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 } /^result of the browser:/ { passed += $5; failed += $7; skipped += $9 } END { printf "\ntests: %d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed > 0 }' "$log" || status=1
+awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 } /^result of the (browser|description):/ { passed += $5; failed += $7; skipped += $9 } END { printf "\ntests: %d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed > 0 }' "$log" || status=1
 exit "$status"
