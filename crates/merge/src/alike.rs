@@ -16,6 +16,8 @@ const APART: Points = -60;
 const IDENTITY: Points = 11;
 /// What is left to those.
 const UNIDENTIFIED: Points = 20;
+/// Minutes by which two reports may differ on when something was.
+const HOURS: i64 = 180;
 /// Fewer pairs of words say little, whatever share of them is common.
 const FEW_WORDS: usize = 6;
 
@@ -63,6 +65,8 @@ fn compare(x: &Aspect, y: &Aspect, copy: bool, met: Met) -> Option<Likeness> {
         reasons.extend((!copy).then(|| reported(x, y)));
     } else if x.tolls.iter().any(|(o, t)| y.tolls.get(o).is_some_and(|u| t != u)) {
         reasons.push((APART, "one report gives two figures".to_owned()));
+    } else if x.hours_apart(y) > 0 {
+        reasons.push((APART, "one report gives two hours".to_owned()));
     } else if met == Met::OtherAuthors {
         // Whatever place and words they share: it is the report that tells them apart.
         reasons.push((2 * APART, "one report names two authors".to_owned()));
@@ -84,6 +88,7 @@ fn when(x: &Aspect, y: &Aspect) -> Option<(Points, String)> {
     let (Some(a), Some(b)) = (x.days, y.days) else { return Some((0, String::new())) };
     let wide = (a.1 - a.0).max(b.1 - b.0);
     overlap(x.days, y.days).then(|| match (x.dated && y.dated, wide) {
+        (true, 0) if x.hours_apart(y) > HOURS => (0, String::new()),
         (true, 0) => (20, "the same day".to_owned()),
         (_, 0..=3) => (10, "days that can be the same".to_owned()),
         _ => (0, String::new()),
@@ -130,6 +135,9 @@ fn place(x: &Aspect, y: &Aspect) -> (Points, String) {
     }
     let spots = x.spots.iter().flat_map(|p| y.spots.iter().map(move |q| spots(p, q))).max_by_key(|r| r.0);
     let best = spots.unwrap_or((0, String::new()));
+    if x.road_and_town(y) {
+        return (best.0.min(10), if best.0 > 0 { "a road to the same place".to_owned() } else { best.1 });
+    }
     // The same name that two reports made two places of is one.
     if best.0 < 30
         && let Some(name) = x.names.intersection(&y.names).find(|n| x.fine_names.contains(*n) || y.fine_names.contains(*n))

@@ -2,7 +2,7 @@
 
 use crate::wording;
 use accalmie_record::{Outcome, Place, Record, Relation, Role, Type, WeaponClass};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An undated happening is news of the last days before its report, as many as these.
@@ -39,6 +39,8 @@ pub(crate) struct Aspect {
     pub days: Option<(i32, i32)>,
     /// The report says when; otherwise `days` are the last ones before it.
     pub dated: bool,
+    /// First and last minute, since 1970-01-01, where the report gives an hour or a part of a day.
+    pub hours: Option<(i64, i64)>,
     pub published: Option<i32>,
     pub spots: Vec<Spot>,
     /// All names of its places, folded.
@@ -67,6 +69,7 @@ impl Aspect {
             family: family(record.type_),
             days: told.or(published.map(|p| (p - NEWS, p))),
             dated: told.is_some(),
+            hours: record.time.as_ref().and_then(|t| Some((minute(t.from.as_deref()?)?, minute(t.to.as_deref()?)?))),
             published,
             spots: places().filter_map(spot).collect(),
             names: places().map(|p| folded(&p.text)).filter(|n| !n.is_empty()).collect(),
@@ -92,10 +95,25 @@ impl Aspect {
         self.family == other.family && (!apart || self.type_ == other.type_ || blocked(self.type_) && blocked(other.type_))
     }
 
+    /// One is told of a road, the other of a town: what happened on a road did not happen in the town that it leads to.
+    pub fn road_and_town(&self, other: &Aspect) -> bool {
+        let on_road = |a: &Aspect| (!a.spots.is_empty()).then(|| a.spots.iter().all(|s| s.road));
+        on_road(self).zip(on_road(other)).is_some_and(|(a, b)| a != b)
+    }
+
+    /// Minutes between the hours of two that both have hours; none where these overlap.
+    pub fn hours_apart(&self, other: &Aspect) -> i64 {
+        self.hours.zip(other.hours).map_or(0, |(a, b)| (b.0 - a.1).max(a.0 - b.1).max(0))
+    }
+
     /// Whether another record of the same report tells of the same happening from another side: the killing and the air strike. What the
     /// reader kept apart with two tolls, or in two places, stays apart.
     pub fn of_one_happening(&self, other: &Aspect) -> bool {
-        if !self.one_kind(other) || self.dated && other.dated && !overlap(self.days, other.days) {
+        if !self.one_kind(other)
+            || self.dated && other.dated && !overlap(self.days, other.days)
+            || self.hours_apart(other) > 0
+            || self.road_and_town(other)
+        {
             return false;
         }
         if !self.authors.is_empty() && !other.authors.is_empty() && self.authors.is_disjoint(&other.authors) {
@@ -142,6 +160,12 @@ fn tolls(record: &Record) -> BTreeMap<Outcome, (u64, u64)> {
 pub(crate) fn day(iso: &str) -> Option<i32> {
     let date: Date = iso.get(..10)?.parse().ok()?;
     date.since(Date::constant(1970, 1, 1)).ok().map(|s| s.get_days())
+}
+
+/// Minutes since 1970-01-01 of an ISO date-time; nothing of a day alone.
+fn minute(iso: &str) -> Option<i64> {
+    let at: DateTime = iso.get(..16)?.parse().ok()?;
+    Some(i64::from(day(iso)?) * 1440 + i64::from(at.hour()) * 60 + i64::from(at.minute()))
 }
 
 pub(crate) fn overlap(a: Option<(i32, i32)>, b: Option<(i32, i32)>) -> bool {

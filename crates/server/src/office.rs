@@ -81,7 +81,8 @@ impl Office {
             Unanswered::Ledger(LedgerError::Busy { .. }) => Problem::unavailable(),
             Unanswered::Ledger(e) => Problem::internal(e),
         })?;
-        self.follow().await?;
+        // It is written, whatever becomes of the catalogue: that is tried again by and by, and what failed is told where the server writes.
+        let _ = self.follow().await;
         Ok(done)
     }
 

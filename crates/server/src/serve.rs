@@ -79,6 +79,8 @@ pub async fn open(settings: Settings, knowledge: Knowledge, gazetteer: &'static 
     let people = People::open(Setup::of(&settings, clock.clone(), journal(&pen, clock.clone()), facts(&catalogue)))?;
     let key = people.first_key()?;
     let address = format!("http://{at}/{}", key.map(|k| format!("#key={k}")).unwrap_or_default());
+    let live = Live::new();
+    live.changed(catalogue.as_of(), Vec::new());
     let office = Office {
         settings: Arc::new(settings),
         clock,
@@ -86,7 +88,7 @@ pub async fn open(settings: Settings, knowledge: Knowledge, gazetteer: &'static 
         pen,
         catalogue,
         people,
-        live: Live::new(),
+        live,
         ground: Arc::new(ground),
         knowledge: Arc::new(knowledge),
         agreements: Arc::new(known),

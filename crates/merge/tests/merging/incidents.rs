@@ -167,6 +167,19 @@ fn what_a_person_joined_stays_joined() {
 fn one_report_can_tell_of_several() {
     let two = [Said::strike(1, 3, 0).killed(2, Some(2)), Said::strike(1, 3, 0).killed(4, Some(4))];
     assert_eq!(merge(tellings(&reading(&two), None), &Ties::default()).incidents.len(), 2, "two figures in one report are two happenings");
+    let hours = |from, to| Said::strike(1, 3, 0).hours(from, to);
+    for (what, told, happenings) in [
+        ("in the morning and at night", [hours(6, 12), hours(20, 22)], 2),
+        ("in the morning and at eleven", [hours(6, 12), hours(11, 11)], 1),
+        ("at some time and at night", [Said::strike(1, 3, 0), hours(20, 22)], 1),
+        (
+            "in a town and on the road to it",
+            [Said::strike(1, 3, 0), Said { road: true, type_: Type::BattleArmedClash, ..Said::strike(1, 3, 0) }],
+            2,
+        ),
+    ] {
+        assert_eq!(merge(tellings(&reading(&told), None), &Ties::default()).incidents.len(), happenings, "{what}");
+    }
     let sides = [Said::strike(1, 3, 0), Said { type_: Type::CivilianTargetingKilling, ..Said::strike(1, 3, 0).killed(4, Some(4)) }];
     let made = merge(tellings(&reading(&sides), None), &Ties::default()).incidents;
     assert_eq!((made.len(), made[0].records.len()), (1, 2), "the strike and the killing are two sides of one");

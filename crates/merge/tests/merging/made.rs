@@ -19,7 +19,11 @@ pub struct Said {
     pub source: Option<&'static str>,
     pub published: Option<String>,
     pub day: Option<String>,
+    /// First and last hour.
+    pub hours: Option<(u32, u32)>,
     pub place: Option<usize>,
+    /// On a road that leads there.
+    pub road: bool,
     pub type_: Type,
     pub killed: Option<(u64, Option<u64>)>,
     pub actor: Option<&'static str>,
@@ -35,7 +39,9 @@ impl Said {
             source: None,
             published: Some(day.clone()),
             day: Some(day),
+            hours: None,
             place: Some(place),
+            road: false,
             type_: Type::ExplosiveAirstrike,
             killed: None,
             actor: None,
@@ -45,6 +51,11 @@ impl Said {
 
     pub fn killed(mut self, min: u64, max: Option<u64>) -> Said {
         self.killed = Some((min, max));
+        self
+    }
+
+    pub fn hours(mut self, from: u32, to: u32) -> Said {
+        self.hours = Some((from, to));
         self
     }
 
@@ -100,13 +111,15 @@ pub fn record(id: String, s: &Said) -> Record {
         id: Some(name.to_owned()),
         basis: Basis::Stated,
     };
-    let period = |day: &String| Period {
-        text: None,
-        from: Some(day.clone()),
-        to: Some(day.clone()),
-        precision: TimePrecision::Day,
-        open_end: false,
-        relative: None,
+    let period = |day: &String| {
+        let at = |hour: Option<u32>| hour.map_or_else(|| day.clone(), |h| format!("{day}T{h:02}:00"));
+        let precision = if s.hours.is_some() { TimePrecision::PartOfDay } else { TimePrecision::Day };
+        let (from, to) = (at(s.hours.map(|h| h.0)), at(s.hours.map(|h| h.1)));
+        Period { text: None, from: Some(from), to: Some(to), precision, open_end: false, relative: None }
+    };
+    let place = |n: usize| {
+        let relation = if s.road { Relation::RoadToward } else { Relation::At };
+        Place { relation, ..place(n) }
     };
     Record {
         id,
