@@ -45,7 +45,7 @@ start() {
 
 # Left out: what never ends (events), and what ends the session that asks.
 hold() {
-  "$venv/bin/st" run "$url/api/v1/openapi.json" --url "$url" --seed 8 --max-examples "$examples" --workers 2 --generation-database none \
+  "$venv/bin/st" run "$url/api/v1/openapi.json" --url "$url" --seed 8 --max-examples "$examples" --generation-database none \
     --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
     --request-timeout 60 --exclude-path /api/v1/events --exclude-path /api/v1/session --exclude-path /api/v1/session/password \
     --exclude-path-regex '^/api/v1/people' "$@"

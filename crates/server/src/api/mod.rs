@@ -3,6 +3,7 @@
 //! Every answer of data carries a tag of the ledger's state, the question and who it is for; every question is read strictly.
 
 mod brief;
+mod drawn;
 mod exports;
 mod filter;
 mod incidents;

@@ -3,7 +3,7 @@
 use super::roads::off;
 use super::{json, newest};
 use crate::Office;
-use crate::catalogue::{Filter, Order};
+use crate::catalogue::Filter;
 use crate::edge::problem::quoted;
 use crate::edge::{Params, Problem, Tag};
 use crate::people::Reader;
@@ -30,6 +30,8 @@ const FORTNIGHT: i64 = 13;
 const BEFORE: i64 = 120;
 /// Days without an incident after which an agreement is one of another time.
 const SEASON: i64 = 90;
+/// Incidents that are tried for one that an agreement has a say on.
+const TRIED: usize = 60;
 /// Longest period of a board or a brief, in days.
 pub const LONGEST: i64 = 1100;
 
@@ -43,26 +45,37 @@ async fn all(_: Reader, State(office): State<Office>, params: Params, headers: H
     if tag.is_held(&headers) {
         return Ok(tag.not_modified());
     }
-    let made = off(move || {
-        let one = |(name, a): &(String, Agreement)| {
-            let latest = latest(&office, a)?;
-            Ok(json!({
-                "name": name, "title": a.title, "id": a.id, "clauses": a.clauses.len(), "signed": a.signed, "parties": a.parties.len(), "latest": latest,
-            }))
-        };
-        json(&office.agreements.iter().map(one).collect::<Result<Vec<Value>, Problem>>()?)
-    })
-    .await?;
-    Ok(tag.on(made))
+    let mut list = Vec::new();
+    for (name, a) in office.agreements.iter() {
+        let latest = latest(&office, name).await?;
+        list.push(json!({
+            "name": name, "title": a.title, "id": a.id, "clauses": a.clauses.len(), "signed": a.signed, "parties": a.parties.len(), "latest": latest,
+        }));
+    }
+    Ok(tag.on(json(&list)?))
 }
 
-/// The day of the newest incident in the box around its zones since it was signed.
-fn latest(office: &Office, agreement: &Agreement) -> Result<Option<Date>, Problem> {
-    let Some(bbox) = bounds(agreement) else { return Ok(None) };
-    let filter = Filter { bbox: Some(bbox), from: agreement.signed.parse().ok(), ..Filter::default() };
-    let found = office.catalogue.list(&filter, Profile::Full, Order::Newest, None, 1)?;
-    let told = found.items.first().and_then(|item| serde_json::from_str::<Value>(item.get()).ok());
-    Ok(told.and_then(|t| t["from"].as_str()?.parse().ok()))
+/// The day of the newest incident since it was signed that one of its clauses has a say on; of the newest [`TRIED`] in the box around its zones.
+async fn latest(office: &Office, name: &str) -> Result<Option<Date>, Problem> {
+    let (own, name) = (office.clone(), name.to_owned());
+    let newest = off(move || {
+        let Some(bbox) = bounds(agreement(&own, &name)?) else { return Ok(None) };
+        let filter = Filter { bbox: Some(bbox), from: agreement(&own, &name)?.signed.parse().ok(), ..Filter::default() };
+        Ok(Some((own.catalogue.ids(&filter, Profile::Full, TRIED)?, name)))
+    });
+    let Some((ids, name)) = newest.await? else { return Ok(None) };
+    let own = office.clone();
+    let found = office.ask(move |ledger| {
+        let Ok(agreement) = agreement(&own, &name) else { return Ok(None) };
+        for id in &ids {
+            let Some(stored) = ledger.incident(id)? else { continue };
+            if judge(agreement, &stored.incident, &Context::default()).iter().any(|v| !elsewhere(v.outcome)) {
+                return Ok(stored.incident.time.and_then(|t| t.from?.get(..10)?.parse().ok()));
+            }
+        }
+        Ok(None)
+    });
+    found.await
 }
 
 fn agreement<'a>(office: &'a Office, name: &str) -> Result<&'a Agreement, Problem> {
@@ -71,7 +84,7 @@ fn agreement<'a>(office: &'a Office, name: &str) -> Result<&'a Agreement, Proble
 }
 
 /// From, to: as asked, else the fortnight up to the newest report. Where that is of another time than the agreement's last incident, up to that one.
-fn period(office: &Office, agreement: &Agreement, params: &mut Params) -> Result<(Date, Date), Problem> {
+async fn period(office: &Office, name: &str, params: &mut Params) -> Result<(Date, Date), Problem> {
     let (from, to) = (params.date("from")?, params.date("to")?);
     let newest = newest(office).ok_or_else(|| Problem::not_found("no report has a date; say from when to when"));
     let to = match (to, from) {
@@ -80,7 +93,7 @@ fn period(office: &Office, agreement: &Agreement, params: &mut Params) -> Result
         (None, None) => {
             let newest = newest?;
             let of_another_time = |day: &Date| day.until(newest).is_ok_and(|s| i64::from(s.get_days()) > SEASON);
-            latest(office, agreement)?.filter(of_another_time).unwrap_or(newest)
+            latest(office, name).await?.filter(of_another_time).unwrap_or(newest)
         }
     };
     let from = from.unwrap_or_else(|| to.checked_sub(FORTNIGHT.days()).unwrap_or(to));
@@ -115,7 +128,8 @@ async fn one(
     mut params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (from, to) = period(&office, agreement(&office, &name)?, &mut params)?;
+    agreement(&office, &name)?;
+    let (from, to) = period(&office, &name, &mut params).await?;
     let language = params.one_of("lang", &LANGUAGES.map(|l| (l, l)))?.unwrap_or("en");
     params.finish()?;
     let tag = Tag::of(office.catalogue.as_of(), format!("truce {name} {from} {to} {language}"));
@@ -173,7 +187,8 @@ async fn lull(
     mut params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let (from, to) = period(&office, agreement(&office, &name)?, &mut params)?;
+    agreement(&office, &name)?;
+    let (from, to) = period(&office, &name, &mut params).await?;
     params.finish()?;
     let tag = Tag::of(office.catalogue.as_of(), format!("lull {name} {from} {to}"));
     if tag.is_held(&headers) {
