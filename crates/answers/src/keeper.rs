@@ -3,19 +3,21 @@
 //! It knows of the neighbourhood of what is new and of nothing else, so it takes as much memory for a million reports as for a hundred.
 
 use crate::Unanswered;
+use crate::lately::Lately;
 use accalmie_ledger::{Act, Bond, Digest, Draft, Head, Ledger, LedgerError, Original};
 use accalmie_merge::{Block, Held, Merged, Sketch, Telling, Ties, merge, neighbourhood, tellings, would_join};
 use accalmie_record::{Incident, Reading, Record};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Reports whose tellings are held in memory; beyond, they are read from the ledger again.
-const REMEMBERED: usize = 4_000;
-/// Incidents of which it is held in memory when they were opened.
-const OPENED: usize = 100_000;
-/// Tellings of which it is held in memory what is beside them.
-const BESIDE: usize = 20_000;
-/// Incidents that are held in memory as they were written.
-const WRITTEN: usize = 8_000;
+// How much is held in memory, in each of two generations.
+/// Reports whose tellings are; beyond, they are read from the ledger again.
+const REMEMBERED: usize = 3_000;
+/// Incidents of which it is known when they were opened.
+const OPENED: usize = 60_000;
+/// Tellings of which it is known what is beside them.
+const BESIDE: usize = 12_000;
+/// Incidents as they were written.
+const WRITTEN: usize = 5_000;
 
 /// A report that was read, on its way into the ledger.
 pub struct Read {
@@ -53,20 +55,27 @@ pub struct Keeper {
     pub ledger: Box<dyn Ledger + Send>,
     read_with: String,
     /// By report id.
-    remembered: HashMap<String, Vec<Telling>>,
-    opened: HashMap<String, u64>,
+    remembered: Lately<Vec<Telling>>,
+    opened: Lately<u64>,
     /// By the id of a telling: the report and the id of each that would be joined to it.
-    beside: HashMap<String, Vec<(String, String)>>,
+    beside: Lately<Vec<(String, String)>>,
     /// Incidents as this keeper last wrote them, when no person's word lies over them.
-    written: HashMap<String, Incident>,
+    written: Lately<Incident>,
     /// The last entry when the ledger was let go: if it is another now, somebody else has appended.
     left: Option<Head>,
 }
 
 impl Keeper {
     pub fn new(ledger: Box<dyn Ledger + Send>, read_with: String) -> Keeper {
-        let (remembered, opened, beside, written) = Default::default();
-        Keeper { ledger, read_with, remembered, opened, beside, written, left: None }
+        Keeper {
+            ledger,
+            read_with,
+            remembered: Lately::new(REMEMBERED),
+            opened: Lately::new(OPENED),
+            beside: Lately::new(BESIDE),
+            written: Lately::new(WRITTEN),
+            left: None,
+        }
     }
 
     /// Keeps others from appending while what is read of the ledger is decided upon.
@@ -267,9 +276,6 @@ impl Keeper {
             return Ok(*opened);
         }
         let opened = self.ledger.incident(incident)?.map_or(u64::MAX, |i| i.opened);
-        if self.opened.len() >= OPENED {
-            self.opened.clear();
-        }
         self.opened.insert(incident.to_owned(), opened);
         Ok(opened)
     }
@@ -291,9 +297,6 @@ impl Keeper {
     }
 
     fn remember(&mut self, report: &str, told: Vec<Telling>) {
-        if self.remembered.len() >= REMEMBERED {
-            self.remembered.clear();
-        }
         self.remembered.insert(report.to_owned(), told);
     }
 
@@ -353,11 +356,8 @@ impl Keeper {
         let found: BTreeSet<String> = out.iter().map(|t| t.id().to_owned()).collect();
         out.extend(coming.iter().filter(|t| !found.contains(t.id()) && would_join(telling, t)).cloned());
         let name = |t: &Telling| (t.report_id.clone(), t.id().to_owned());
-        if self.beside.len() >= BESIDE {
-            self.beside.clear();
-        }
         for other in &out {
-            let there = self.beside.get_mut(other.id()).filter(|there| !there.iter().any(|(_, id)| id == telling.id()));
+            let there = self.beside.get(other.id()).filter(|there| !there.iter().any(|(_, id)| id == telling.id()));
             there.into_iter().for_each(|there| there.push(name(telling)));
         }
         self.beside.insert(telling.id().to_owned(), out.iter().map(name).collect());
@@ -413,7 +413,7 @@ impl Keeper {
     }
 
     /// Whether the ledger says of an incident just this. Of one that a person's word lies over that cannot be told.
-    fn is_so(&self, incident: &Incident) -> Result<bool, LedgerError> {
+    fn is_so(&mut self, incident: &Incident) -> Result<bool, LedgerError> {
         if let Some(written) = self.written.get(&incident.id) {
             return Ok(written == incident);
         }
@@ -428,9 +428,6 @@ impl Keeper {
         for incident in merged.incidents {
             if !self.is_so(&incident)? {
                 changed.push(incident.id.clone());
-                if self.written.len() >= WRITTEN {
-                    self.written.clear();
-                }
                 self.written.insert(incident.id.clone(), incident.clone());
                 drafts.push(by.draft(Act::Incident { incident }));
             }

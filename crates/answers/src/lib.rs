@@ -13,6 +13,7 @@ mod fonts;
 mod ground;
 mod heard;
 mod keeper;
+mod lately;
 mod lulls;
 mod morning;
 mod named;

@@ -14,7 +14,7 @@ const FINE: u8 = 2;
 
 pub(crate) fn incident(all: &[Telling], cluster: &[usize], id: String, alike: &BTreeMap<(usize, usize), Likeness>) -> Incident {
     let tellings: Vec<&Telling> = cluster.iter().map(|i| &all[*i]).collect();
-    let records: Vec<&Record> = tellings.iter().flat_map(|t| &t.records).collect();
+    let records: Vec<&Record> = tellings.iter().flat_map(|t| t.records.iter()).collect();
     let by_origin: Vec<(usize, &Telling)> = origins(&tellings).into_iter().zip(tellings.iter().copied()).collect();
     let origins = by_origin.iter().map(|(origin, _)| origin).collect::<BTreeSet<_>>().len();
     let type_ = most(records.iter().map(|r| (r.type_, r.confidence))).unwrap_or(Type::AssessmentInference);

@@ -3,7 +3,9 @@
 use crate::aspect::Aspect;
 use crate::block::{self, Block};
 use accalmie_record::{Kind, LinkRel, Reading, Record, Status, Type};
+use std::sync::Arc;
 
+/// Cheap to clone, but for its names.
 #[derive(Clone, Debug)]
 pub struct Telling {
     pub report_id: String,
@@ -13,12 +15,12 @@ pub struct Telling {
     /// The id of the report whose text this one's repeats; its own where it repeats none.
     pub origin: String,
     /// In the order of the report; the first names the telling. Never empty.
-    pub records: Vec<Record>,
+    pub records: Arc<[Record]>,
     /// Records of the report that claim, deny or accuse of it.
-    pub claims: Vec<Record>,
+    pub claims: Arc<[Record]>,
     /// The incident that holds it, where it has been merged before.
     pub held: Option<Held>,
-    pub(crate) aspects: Vec<Aspect>,
+    pub(crate) aspects: Arc<[Aspect]>,
 }
 
 /// An incident that a telling was put in before.
@@ -100,7 +102,7 @@ pub fn tellings(reading: &Reading, origin: Option<&str>) -> Vec<Telling> {
                 records: records.into_iter().cloned().collect(),
                 claims,
                 held: None,
-                aspects,
+                aspects: aspects.into(),
             }
         })
         .collect()

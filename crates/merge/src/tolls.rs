@@ -70,7 +70,7 @@ fn figures(tellings: &[&&Telling], outcome: Outcome) -> Vec<Figure> {
     for t in tellings {
         let repeated = seen.contains(&t.origin.as_str());
         seen.push(&t.origin);
-        for r in &t.records {
+        for r in t.records.iter() {
             out.extend(r.harm.iter().filter(|h| h.outcome == outcome).map(|h| Figure {
                 report: t.report_key.clone(),
                 record: r.id.clone(),
