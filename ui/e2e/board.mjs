@@ -23,7 +23,7 @@ export default {
   },
   'a day of the calendar narrows the verdicts': async (browser, at) => {
     const page = await signedIn(browser, at)
-    await page.goto(`${at.url}/#/truce`)
+    await page.goto(`${at.url}/#/truce/russia-turkey-2019-10-22?from=2019-11-01&to=2019-11-12`)
     await page.getByRole('heading', { name: 'By day' }).waitFor()
     const cell = page.locator('.cell:has(svg)').first()
     await cell.waitFor()

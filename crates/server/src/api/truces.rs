@@ -30,6 +30,8 @@ const FORTNIGHT: i64 = 13;
 const BEFORE: i64 = 120;
 /// Days without an incident after which an agreement is one of another time.
 const SEASON: i64 = 90;
+/// Days in which an incident is reported, as a rule.
+const REPORTED: i64 = 3;
 /// Incidents that are tried for one that an agreement has a say on.
 const TRIED: usize = 60;
 /// Longest period of a board or a brief, in days.
@@ -93,7 +95,8 @@ async fn period(office: &Office, name: &str, params: &mut Params) -> Result<(Dat
         (None, None) => {
             let newest = newest?;
             let of_another_time = |day: &Date| day.until(newest).is_ok_and(|s| i64::from(s.get_days()) > SEASON);
-            latest(office, name).await?.filter(of_another_time).unwrap_or(newest)
+            let reported = |day: Date| day.checked_add(REPORTED.days()).unwrap_or(day).min(newest);
+            latest(office, name).await?.filter(of_another_time).map_or(newest, reported)
         }
     };
     let from = from.unwrap_or_else(|| to.checked_sub(FORTNIGHT.days()).unwrap_or(to));
