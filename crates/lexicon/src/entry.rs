@@ -40,6 +40,7 @@ names! {
         By = "by",
         Of = "of",
         Counted = "counted",
+        Tally = "tally",
         Thing = "thing",
         Speaks = "speaks",
     }
@@ -101,6 +102,7 @@ names! {
         Other = "other",
         Each = "each",
         Age = "age",
+        Born = "born",
         Background = "background",
         Topic = "topic",
         Question = "question",

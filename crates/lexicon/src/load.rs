@@ -158,7 +158,7 @@ impl Lexicon {
                 }
                 // "~ tarafından": what stands before the row's words is what they are said of.
                 let (words, after) = match row.cells[0].strip_prefix("~ ") {
-                    Some(words) if matches!(*name, "roles" | "relations") => (words, true),
+                    Some(words) if matches!(*name, "roles" | "relations" | "cues") => (words, true),
                     _ => (row.cells[0].as_str(), false),
                 };
                 let entry = match entry(name, row) {

@@ -12,6 +12,11 @@ pub fn is_common(name_key: &str) -> bool {
     SET.get_or_init(|| rows().map(|(_, word)| key::key(word)).collect()).contains(name_key)
 }
 
+/// Is this word of a text, as it is written, an everyday word in one of the languages of `places/stopwords.tsv`?
+pub fn is_everyday(word: &str) -> bool {
+    is_common(&key::key(word))
+}
+
 /// Language and word of each row.
 pub(crate) fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     WORDS

@@ -22,6 +22,7 @@ mod skeleton;
 mod typo;
 
 pub use candidate::{Candidate, How};
+pub use common::is_everyday;
 pub use compile::{Entry, compile};
 pub use feature::Feature;
 pub use gazetteer::Gazetteer;

@@ -73,7 +73,7 @@ pub fn resolve(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Vec<Reso
 fn decide(senses: &[Sense], i: usize) -> Resolved {
     let mut ranked: Vec<&Choice> = senses[i].options.iter().collect();
     ranked.sort_by(|a, b| b.belief.total_cmp(&a.belief).then(a.place.cmp(&b.place)));
-    ranked.retain(|o| !o.guess || near_others(senses, i, o));
+    ranked.retain(|o| !(o.guess || o.loose) || near_others(senses, i, o));
     ranked.retain(|o| !senses[i].within.iter().any(|w| senses[*w].rules_out(o)));
     let Some(best) = ranked.first().copied() else { return Resolved::default() };
     let together: f32 = ranked.iter().filter(|o| o.point.km(best.point) <= SAME_KM).map(|o| o.belief).sum();

@@ -45,6 +45,8 @@ pub(crate) struct Choice {
     pub country: [u8; 2],
     pub adm1: Option<PlaceId>,
     pub guess: bool,
+    /// The article is written on to the word on one side only, and nothing says that it is a place.
+    pub loose: bool,
     /// Everything but the context.
     prior: f32,
     pub belief: f32,
@@ -92,8 +94,9 @@ pub(crate) fn senses(gaz: &Gazetteer, mentions: &[Mention], home: &[&str]) -> Ve
                 o.feature.is_settlement() && c.feature.is_division() && c.feature != Feature::Country && o.adm1 == Some(c.id)
             };
             let town = hint.is_some_and(|h| self::class(h) == 0);
+            let arabic = m.text.chars().any(|c| matches!(c, '\u{600}'..='\u{6ff}'));
             let meant = m.candidates.iter().take(OPTIONS).filter(|c| !(town && m.candidates.iter().any(|o| its_town(o, c))));
-            out[at].options = meant.map(|c| option(gaz, c, (hint, &m.candidates), home)).collect();
+            out[at].options = meant.map(|c| option(gaz, c, (hint, &m.candidates), home, arabic)).collect();
         }
     }
     for (i, m) in mentions.iter().enumerate() {
@@ -119,7 +122,7 @@ fn class(hint: Feature) -> u8 {
     }
 }
 
-fn option(gaz: &Gazetteer, c: &Candidate, (hint, all): (Option<Feature>, &[Candidate]), home: &[&str]) -> Choice {
+fn option(gaz: &Gazetteer, c: &Candidate, (hint, all): (Option<Feature>, &[Candidate]), home: &[&str], arabic: bool) -> Choice {
     let p = gaz.get(c.place);
     let mut prior = IMPORTANCE * f32::from(p.importance) / 255.0 + SPELLING * c.how.worth().ln();
     prior += match hint {
@@ -129,6 +132,8 @@ fn option(gaz: &Gazetteer, c: &Candidate, (hint, all): (Option<Feature>, &[Candi
             Feature::Country => COUNTRY,
             Feature::Adm1 if named_for_a_town(gaz, &p, all) => -3.0,
             Feature::Adm1 => PROVINCE,
+            // "Middle East", a village of Maryland.
+            Feature::Region if c.how == How::Exact => COUNTRY,
             Feature::Adm2 => -1.0,
             Feature::Quarter => -0.5,
             _ => 0.0,
@@ -151,6 +156,11 @@ fn option(gaz: &Gazetteer, c: &Candidate, (hint, all): (Option<Feature>, &[Candi
         country,
         adm1: p.adm1,
         guess: c.how.is_guess(),
+        // "السوري" is no Surrey: Arabic writes the names of its own towns with the article or without, and no other's.
+        loose: arabic
+            && c.how == How::Article
+            && hint.is_none_or(|h| matches!(h, Feature::Road | Feature::Region))
+            && !home.contains(&p.country),
         prior,
         belief: 0.0,
     }

@@ -12,7 +12,9 @@ const KEEP_FIRST: usize = 7;
 /// The posting lists of all keys one edit from `key`, in order of keys.
 pub fn within_one(fst: &Fst<Cow<'static, [u8]>>, key: &str) -> Vec<u64> {
     let letters: Vec<char> = key.chars().collect();
-    if letters.len() < SHORTEST {
+    // The Arabic article is no letter of the name.
+    let own = key.strip_prefix("ال").map_or(letters.len(), |rest| rest.chars().count());
+    if own < SHORTEST {
         return Vec::new();
     }
     let first = if letters.len() < KEEP_FIRST { 1 } else { 0 };

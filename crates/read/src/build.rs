@@ -107,6 +107,14 @@ pub fn mine(triggers: &[Trigger], group: &[usize], s: &Sentence, token: usize) -
         .is_some_and(|(k, _)| group.contains(&k))
 }
 
+/// Villagers who repel an attack, or fight those who raid them, defend themselves.
+fn defended(g: &Ground, triggers: &[Trigger], group: &[usize]) -> bool {
+    let civil = |i: usize| g.people.iter().any(|p| (p.head == i || p.run.contains(&i)) && matches!(p.who, Who::Civilians | Who::Women));
+    let fights =
+        |t: &Trigger| t.type_() == Some(Type::BattleArmedClash) && t.frame == Some(Frame::Acts) && t.verb && !trigger::passive(g.s, t);
+    group.iter().any(|&k| fights(&triggers[k]) && who::subject(g.s, triggers[k].head).is_some_and(civil))
+}
+
 fn draft(
     g: &Ground,
     core: &Trigger,
@@ -178,6 +186,7 @@ fn draft(
     }
     let by_weapon = arm.and_then(|a| a.type_);
     let type_ = what::refine(core, arm.map(|a| a.class), by_weapon, &hit, !authors.is_empty());
+    let type_ = if defended(g, triggers, group) { Some(Type::BattleSelfDefence) } else { type_ };
     let type_ = type_.or_else(|| closure(g, core)).or_else(|| moves(core, tolls));
     if type_.is_none() && tolls.is_empty() {
         return None;

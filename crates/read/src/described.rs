@@ -5,7 +5,7 @@ use crate::sentence::Sentence;
 use crate::where_::{Named, holds, road_number};
 use accalmie_language::TokenKind;
 use accalmie_lexicon::{Entry, Feature as Said, RelationWord};
-use accalmie_places::{Feature, Gazetteer};
+use accalmie_places::{Feature, Gazetteer, is_everyday};
 use accalmie_record::Relation;
 
 /// "dans le sud du pays", "à la frontière malienne": a place by description, which the gazetteer cannot know.
@@ -135,8 +135,12 @@ pub fn labels(s: &Sentence, index: usize, gazetteer: &Gazetteer, out: &mut Vec<N
         while end < colon && name(end) {
             end += 1;
         }
+        let name_of = (i..end).map(|k| s.word(k)).collect::<Vec<_>>().join(" ");
+        let division = |c: &accalmie_places::Candidate| !c.how.is_guess() && gazetteer.get(c.place).feature.is_division();
         match out[first..].iter_mut().find(|n| n.run.start < end && i < n.run.end) {
             Some(n) => n.cued = true,
+            // "UPDATE:", "Image:", "SOURCE:" are what the line is; "NORD :" is the province.
+            None if end - i == 1 && is_everyday(s.word(i)) && !gazetteer.lookup(&name_of).iter().any(division) => {}
             None => out.push(Named {
                 sentence: index,
                 run: i..end,
@@ -145,7 +149,7 @@ pub fn labels(s: &Sentence, index: usize, gazetteer: &Gazetteer, out: &mut Vec<N
                 cued: true,
                 from: false,
                 feature: None,
-                candidates: gazetteer.lookup(&(i..end).map(|k| s.word(k)).collect::<Vec<_>>().join(" ")),
+                candidates: gazetteer.lookup(&name_of),
                 within: None,
                 resolved: None,
                 adjunct: false,

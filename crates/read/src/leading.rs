@@ -1,7 +1,7 @@
 //! Leading words say how a happening stands to a place and what kind of place it is: "près de la ville de".
 
 use crate::sentence::Sentence;
-use accalmie_lexicon::{Definite, Entry, Feature as Said, RelationRow, RelationWord};
+use accalmie_lexicon::{Definite, Entry, Feature as Said, Frame, General, Meaning, RelationRow, RelationWord, TriggerRow};
 use accalmie_places::Feature;
 use accalmie_record::Relation;
 
@@ -30,12 +30,14 @@ pub struct Leading {
     pub start: usize,
     /// Words after the name say so.
     pub after: bool,
+    /// The word for a deed whose genitive it may be: "مجزرة عفرين".
+    pub deed: bool,
 }
 
 impl Leading {
     /// Words around a name that begins at `i` say that it is a place.
     pub fn cues(&self, i: usize) -> bool {
-        (self.start < i || self.after) && (self.relation.is_some() || self.feature.is_some())
+        self.deed || (self.start < i || self.after) && (self.relation.is_some() || self.feature.is_some())
     }
 }
 
@@ -50,8 +52,12 @@ pub fn join(out: &mut Leading, row: &RelationRow) {
 }
 
 pub fn leading(s: &Sentence, end: usize) -> Leading {
-    let mut out = Leading { relation: None, feature: None, start: end, after: false };
+    let mut out = Leading { relation: None, feature: None, start: end, after: false, deed: false };
     let mut at = end;
+    // على "عفرين": where no letter is small, a name is often set in quotation marks.
+    if end > 1 && s.unicase(end) && matches!(s.word(end - 1), "\"" | "“" | "«" | "”" | "'" | "‘") {
+        at -= 1;
+    }
     for _ in 0..4 {
         // A determiner may stand between ("dans la province de", "près du village").
         if out.start == at
@@ -74,7 +80,19 @@ pub fn leading(s: &Sentence, end: usize) -> Leading {
         out.start = start;
         at = start;
     }
+    out.deed = out.start == end && deed_before(s, end);
     out
+}
+
+/// In a language whose genitive follows with no word between, what stands after the noun for a deed is where it was, or who did it.
+fn deed_before(s: &Sentence, end: usize) -> bool {
+    s.unicase(end)
+        && s.tongue.lexicon.grammar.genitive_next
+        && s.entries().any(|(m, e)| {
+            m.end as usize == end
+                && matches!(e, Entry::Trigger(t) if matches!(t.frame, Some(Frame::By | Frame::Happens | Frame::Between)) && strikes(t))
+                && !s.is_verb(end - 1)
+        })
 }
 
 pub fn relation(word: RelationWord) -> Relation {
@@ -86,5 +104,14 @@ pub fn relation(word: RelationWord) -> Relation {
         RelationWord::RoadBetween => Relation::RoadBetween,
         RelationWord::Direction => Relation::Direction,
         RelationWord::Within => Relation::Within,
+    }
+}
+
+/// A deed that is done to places: no conference of a town.
+fn strikes(t: &TriggerRow) -> bool {
+    match t.meaning {
+        Meaning::Type(t) => matches!(t.family(), "battle" | "explosive" | "civilian_targeting" | "object_attack" | "unrest"),
+        Meaning::General(g) => !matches!(g, General::Closure | General::Opening | General::Moving | General::Homecoming),
+        Meaning::None => false,
     }
 }

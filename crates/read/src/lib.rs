@@ -42,6 +42,7 @@ mod sentence;
 mod sides;
 mod standing;
 mod stretch;
+mod tally;
 mod tell;
 mod trigger;
 mod unlisted;
@@ -149,7 +150,7 @@ fn tell_all(
             period: period.as_ref(),
         };
         drafts.extend(build::drafts(&ground));
-        for t in &s.times {
+        for t in s.times.iter().filter(|t| !scope::elsewhen(s, t)) {
             context = scope::day_named(t, anchor, context).or(context);
         }
     }

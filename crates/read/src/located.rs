@@ -3,7 +3,7 @@
 use crate::persons;
 use crate::sentence::Sentence;
 use crate::where_::Named;
-use accalmie_places::{Feature, Gazetteer, Mention};
+use accalmie_places::{Candidate, Feature, Gazetteer, How, Mention};
 use accalmie_record::Relation;
 
 /// Chooses among candidates for all names of the report at once.
@@ -21,6 +21,10 @@ pub fn resolve(named: &mut Vec<Named>, sentences: &[Sentence], gazetteer: &Gazet
         })
         .collect();
     for (n, r) in named.iter_mut().zip(accalmie_places::resolve(gazetteer, &mentions, home)) {
+        // "انعدام الأمان": a word that is some town's name but for its article, and no town near: a word.
+        let loose = |c: &Candidate| c.how == How::Article;
+        let arabic = n.feature.is_none_or(|f| matches!(f, Feature::Road | Feature::Region)) && sentences[n.sentence].unicase(n.run.start);
+        n.adjunct |= arabic && r.place.is_none() && !n.candidates.is_empty() && n.candidates.iter().all(loose);
         n.resolved = Some(r);
     }
 }

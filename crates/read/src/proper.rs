@@ -5,7 +5,7 @@ use crate::sentence::Sentence;
 use crate::where_::road_number;
 use accalmie_language::{TokenKind, Upos, everyday};
 use accalmie_lexicon::{Entry, RelationWord};
-use accalmie_places::{Candidate, Gazetteer};
+use accalmie_places::{Candidate, Gazetteer, is_everyday};
 
 /// From this weight on, a place is known well enough to be meant by its name whatever follows.
 const KNOWN: f32 = 0.6;
@@ -64,9 +64,13 @@ pub fn unknown_name(s: &Sentence, i: usize, lead: &Leading) -> bool {
     // "مناطق سيطرة": after no more than a word for land, a word of the tables is that word.
     let land = matches!(lead.feature, Some(accalmie_lexicon::Feature::Region | accalmie_lexicon::Feature::Road));
     let everyday = s.unicase(i) && everyday(s.word(i), s.tongue.lang) >= if land { 1 } else { 2 };
+    // "سوقاً شعبياً": the mark of an indefinite ending is on no name.
+    let indefinite = s.word(i).ends_with(['\u{64b}', '\u{64c}', '\u{64d}']) || s.word(i).ends_with("\u{64b}ا");
+    // "U.S. Central Command" is no command in the middle of anything.
+    let common = is_everyday(s.word(i)) && (s.unicase(i) || !longer(s, i + 1));
     // Without capitals, only a word for a kind of place tells a new name from any other word.
     let told = if s.caseless(i) { lead.feature.is_some() } else { strong || matches!(s.pos(i), Some(Upos::Propn | Upos::X)) };
-    letters >= 3 && !brand && !known && !everyday && told
+    letters >= 3 && !brand && !known && !everyday && !indefinite && !common && told
 }
 
 /// Does a name go on with token `i`?

@@ -2,10 +2,12 @@
 
 use crate::build::{Ground, mine};
 use crate::sentence::Sentence;
+use crate::tally::stands_at;
 use crate::trigger::Trigger;
 use crate::where_::seat_not_acting;
 use crate::who;
 use accalmie_language::Rel;
+use accalmie_lexicon::{Cue, Entry};
 use accalmie_measure::{Edge, TimeKind, TimeMention, TimeValue};
 use accalmie_places::Feature;
 use accalmie_record::{Period, TimePrecision, Type};
@@ -101,6 +103,21 @@ pub fn day_named(t: &TimeMention, anchor: Option<Date>, context: Option<Date>) -
     day.then(|| t.value.first_day(anchor, context)).flatten()
 }
 
+/// "born in 1993", "more than 1400 accidents": a time, or what looks like one, in which nothing that a report tells of happened.
+pub fn elsewhen(s: &Sentence, t: &TimeMention) -> bool {
+    let born = s.entries().any(|(m, e)| {
+        let (start, end) = (m.start as usize, m.end as usize);
+        let beside = if s.row(m).after { t.tokens.end == start } else { t.tokens.start == end };
+        matches!(e, Entry::Cue(c) if c.cue == Cue::Born) && (beside || t.tokens.start < end && start < t.tokens.end)
+    });
+    let long_ago = matches!(&t.value, TimeValue::Date(d) if d.month.is_none() && d.year.is_some_and(|y| y < EARLIEST));
+    let figure = matches!(t.value, TimeValue::Clock { of: None, .. }) && stands_at(s, &t.tokens);
+    born || long_ago || figure
+}
+
+/// No report of a war that people still watch tells of an earlier year.
+const EARLIEST: i16 = 1850;
+
 /// The time said in the stretch, nearest to the trigger.
 pub fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -> (Option<Period>, bool) {
     let s = g.s;
@@ -113,7 +130,7 @@ pub fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -
     let own = s
         .times
         .iter()
-        .filter(|t| usable(t.kind) && !of_saying(t.tokens.start) && s.segment[t.tokens.start] == s.segment[core.head])
+        .filter(|t| usable(t.kind) && !elsewhen(s, t) && !of_saying(t.tokens.start) && s.segment[t.tokens.start] == s.segment[core.head])
         .min_by_key(|t| {
             let token = t.tokens.start;
             let belongs = mine(triggers, group, s, token);
@@ -121,8 +138,10 @@ pub fn time(g: &Ground, core: &Trigger, triggers: &[Trigger], group: &[usize]) -
             let hour = matches!(t.value, TimeValue::Clock { of: None, .. });
             (hour, !belongs, s.clause_distance(token, core.head), token.abs_diff(core.head))
         });
-    let before =
-        || s.times.iter().rfind(|t| usable(t.kind) && t.tokens.end <= core.run.start && s.segment[t.tokens.start] < s.segment[core.head]);
+    let before = || {
+        let told = |t: &&TimeMention| usable(t.kind) && !elsewhen(s, t) && s.segment[t.tokens.start] < s.segment[core.head];
+        s.times.iter().filter(|t| t.tokens.end <= core.run.start).rfind(told)
+    };
     let found = own.or_else(before);
     let period = found.map(|t| {
         // A clock time alone is of the day of the report, as in a live feed; a part of a day is of the day last spoken of.

@@ -71,9 +71,13 @@ impl<'a> Sentence<'a> {
 
     /// "اعتقلت القوات شابين": a bare word after one that has the article is neither its adjective nor its genitive.
     pub fn parted_by_article(&self, i: usize) -> bool {
-        let Some(article) = self.tongue.lexicon.grammar.article_on_word.as_deref() else { return false };
-        let has = |i: usize| self.word(i).starts_with(article) && self.word(i).len() > article.len() + 2;
-        i > 0 && has(i - 1) && !has(i)
+        self.tongue.lexicon.grammar.article_on_word.is_some() && i > 0 && self.has_article(i - 1) && !self.has_article(i)
+    }
+
+    /// The article is written on to the word.
+    pub fn has_article(&self, i: usize) -> bool {
+        let article = self.tongue.lexicon.grammar.article_on_word.as_deref();
+        article.is_some_and(|a| self.word(i).starts_with(a) && self.word(i).len() > a.len() + 2)
     }
 
     /// "اعتقلت القوات شاباً": the ending says that it is the object. An ending that is a letter like any other must be what is left over

@@ -79,6 +79,8 @@ pub fn unfounded(
         {
             true
         }
+        // "The toll was not confirmed": no figure, no news.
+        _ if core.frame == Some(Frame::Tally) => tolls.is_empty(),
         _ => core.frame == Some(Frame::Counted) && core.outcome == Some(accalmie_record::Outcome::Displaced) && !counted,
     }
 }

@@ -120,6 +120,15 @@ pub fn choose(s: &Sentence, factions: &[Faction], named: &[Named], gazetteer: Op
         }
         i = j;
     }
+    // "سقط 9 شهداء": where nothing that can fall is named, it is those who are counted that fell.
+    let dead: Vec<usize> =
+        out.iter().filter(|t| t.frame == Some(Frame::Counted) && t.outcome == Some(Outcome::Killed)).map(|t| t.run.start).collect();
+    let armed = s.entries().any(|(_, e)| matches!(e, Entry::Weapon(_)));
+    out.retain(|t| armed || t.general() != Some(General::Impact) || !dead.iter().any(|d| (t.run.end..t.run.end + 3).contains(d)));
+    // "Hejmara kuştiyan gihîşt 40": nobody has arrived, a toll has.
+    if out.iter().any(|t| t.frame == Some(Frame::Tally)) {
+        out.retain(|t| t.violent() || t.frame == Some(Frame::Tally) || !s.cues(Cue::Update).any(|m| t.run.contains(&(m.start as usize))));
+    }
     out
 }
 

@@ -8,7 +8,7 @@ use crate::sentence::Sentence;
 use crate::where_::Named;
 use accalmie_language::{TokenKind, Upos, everyday};
 use accalmie_lexicon::{Entry, Frame, RelationWord, RoleWord};
-use accalmie_places::{Feature, Gazetteer};
+use accalmie_places::{Feature, Gazetteer, is_everyday};
 use accalmie_record::Relation;
 
 /// Shortest name taken without a table, in letters.
@@ -63,7 +63,7 @@ fn name(s: &Sentence, i: usize, people: &[People], factions: &[Faction], named: 
         end += 1;
     }
     // Without capitals the tagger alone calls it a name: no word that is known for a word.
-    if (i..end).any(|k| s.unicase(k) && everyday(s.word(k), s.tongue.lang) > 0) {
+    if (i..end).any(|k| s.unicase(k) && (is_everyday(s.word(k)) || everyday(s.word(k), s.tongue.lang) > 0)) {
         return None;
     }
     let letters = s.word(i).chars().filter(|c| c.is_alphabetic()).count();

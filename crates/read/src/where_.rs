@@ -9,7 +9,7 @@ use crate::proper::{begins, beside_a_name, goes_on, longer, lower_end, small_wor
 use crate::sentence::{Run, Sentence};
 use accalmie_language::{Rel, Upos, everyday};
 use accalmie_lexicon::{ActorClass, Cue, Entry, RelationRow, RelationWord};
-use accalmie_places::{Candidate, Feature, Gazetteer, Resolved};
+use accalmie_places::{Candidate, Feature, Gazetteer, How, Resolved, is_everyday};
 use accalmie_record::Relation;
 
 /// One name of a place in the report.
@@ -36,6 +36,8 @@ pub struct Named {
     pub nameless: bool,
 }
 
+/// From this weight on, what is spelled as a verb can be a town.
+const TOWN: f32 = 0.5;
 /// How much better known a place must be whose name is inflected than one whose name is written just so.
 const INFLECTED: f32 = 1.5;
 
@@ -53,7 +55,7 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             push(s, index, run, &lead, candidates, true, false, out, first);
             continue;
         }
-        let own = s.capital(i) || may_name(s, i) || road_number(words[i]) || part_of_name(s, i, &words, gazetteer);
+        let own = s.capital(i) || may_name(s, i) || road_number(words[i]) || written_so(s, i, &words, gazetteer);
         if !own || s.in_time(i) || s.is_mark(i) {
             i += 1;
             continue;
@@ -68,17 +70,23 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
             n = gazetteer.match_at(&words[..i + n - 1], i, &mut found);
         }
         // "الأرض", "بيان": a village may be called so, but the word is a word.
-        let known = if n == 1 && s.unicase(i) && !found.iter().any(well_known) { everyday(words[i], s.tongue.lang) } else { 0 };
+        // "#مجزرة_الباب": a word of a tag after a deed is a name.
+        let tagged = lead.deed && s.text_of(&(i - 1..i + 1)).contains('_');
+        let known = if n == 1 && s.unicase(i) && !tagged && !found.iter().any(well_known) { everyday(words[i], s.tongue.lang) } else { 0 };
         // Nor is it one for a small word before it: "بحجة" is no town of Yemen.
-        let common = n == 1 && s.unicase(i) && lead.feature.is_none() && found.iter().all(|c| c.common && !well_known(c));
+        let land = matches!(lead.feature, None | Some(accalmie_lexicon::Feature::Region | accalmie_lexicon::Feature::Road));
+        let common = n == 1 && s.unicase(i) && land && found.iter().all(|c| c.common);
+        // "مجزرة عفرين": a town that the tables write so, and no word, no people, no country that did it.
+        let done_by = lead.deed
+            && (known == 2 || n == 0 || found.iter().all(|c| c.how > How::Alias || gazetteer.get(c.place).feature == Feature::Country));
         // "الشهيد سامر": the bare word after a person with the article is what the person is called.
         let person =
             s.parted_by_article(i) && lead.start == i && s.entries().any(|(m, e)| matches!(e, Entry::Person(_)) && m.end as usize == i);
-        if person || common && n > 0 || known == 2 && lead.feature.is_none() || known == 1 && !lead.cues(i) {
+        if person || done_by || common && n > 0 || known == 2 && lead.feature.is_none() || known == 1 && !lead.cues(i) {
             i += 1;
             continue;
         }
-        if n == 1 && s.caseless(i) && kind_of_place(s, i) {
+        if n == 1 && s.caseless(i) && (kind_of_place(s, i) || the_place(s, i)) {
             i += 1;
             continue;
         }
@@ -118,7 +126,9 @@ pub fn find(s: &Sentence, index: usize, factions: &[Faction], gazetteer: &Gazett
         // Without capitals, a name is tagged an adjective as often as not: "قرب القحطانية".
         let adjective = s.pos(i) == Some(Upos::Adj) && n <= 1 && !(s.unicase(i) && lead.start < i);
         let nation = s.entries().any(|(m, e)| matches!(e, Entry::Demonym(_)) && m.start as usize == i);
-        let demonym = adjective || nation && (!cued || n == 0);
+        // "الشمال السوري": without capitals a nation's adjective is one, whatever it sounds like.
+        let alike = s.unicase(i) && found.iter().all(|c| c.how > How::Alias);
+        let demonym = adjective || nation && (!cued || n == 0 || alike);
         // "Boko Haram (JAS)": the short name of who stands before the bracket.
         let short = i > 1
             && s.word(i - 1) == "("
@@ -255,21 +265,51 @@ fn uncut(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> Optio
     (n > 0 && found.iter().any(|c| !c.how.is_guess() && !c.common)).then(|| (i..i + 1 + n, found))
 }
 
-/// "جسر الشغور", "تل رفعت": a word for a bridge, a road or a hill that is itself the beginning of a town's name.
-fn part_of_name(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> bool {
+/// A name that the tables of words have for something else, but the gazetteer just so: "جسر الشغور", of a bridge; after a word of place
+/// "السيدة زينب", of a person, and "على تدمر", of a verb.
+fn written_so(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> bool {
     use accalmie_lexicon::Feature as Said;
-    let kind = s.unicase(i)
-        && s.entries().any(|(m, e)| {
-            m.start as usize == i
-                && matches!(e, Entry::Relation(r) if matches!(r.feature, Some(Said::Crossing | Said::Mountain | Said::Road | Said::River | Said::Region)))
-        });
+    if !s.unicase(i) {
+        return false;
+    }
+    let kind = s.entries().any(|(m, e)| {
+        m.start as usize == i
+            && matches!(e, Entry::Relation(r) if matches!(r.feature, Some(Said::Crossing | Said::Mountain | Said::Road | Said::River | Said::Region)))
+    });
+    let lead = leading(s, i);
+    let word =
+        !matches!(s.pos(i), Some(Upos::Pron | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Adv | Upos::Aux));
+    let after = word
+        && lead.start < i
+        && lead.relation.is_some()
+        && !s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Relation(r) if !names_begin(r.feature)));
+    let deed = s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Trigger(_)));
+    if !kind && !after {
+        return false;
+    }
     let mut found = Vec::new();
-    kind && gazetteer.match_at(words, i, &mut found) > 1 && found.iter().any(|c| !c.how.is_guess())
+    let n = gazetteer.match_at(words, i, &mut found);
+    let just_so = |c: &Candidate| c.how <= How::Alias && !c.common;
+    n > 1 && found.iter().any(|c| if kind { !c.how.is_guess() } else { just_so(c) })
+        || n == 1 && after && deed && found.iter().any(|c| just_so(c) && c.weight >= TOWN)
+}
+
+/// "خربة الجوز", "مخيم بلاطة": words for a kind of place that names begin with; "مدينة غزة" is the city of Gaza.
+fn names_begin(feature: Option<accalmie_lexicon::Feature>) -> bool {
+    use accalmie_lexicon::Feature as Said;
+    !matches!(feature, None | Some(Said::City | Said::Province | Said::District | Said::Country | Said::Capital | Said::Border))
 }
 
 /// A word for a kind of place: with a name after it, it may be part of that name ("سد تشرين"); alone it is none.
 fn kind_of_place(s: &Sentence, i: usize) -> bool {
     s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Relation(r) if r.relation.is_none()))
+}
+
+/// "سوق المدينة": the city that was spoken of, not Medina.
+fn the_place(s: &Sentence, i: usize) -> bool {
+    s.has_article(i)
+        && is_everyday(s.word(i))
+        && s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Relation(_)))
 }
 
 /// Two letters or more, all capitals.

@@ -4,6 +4,7 @@
 
 use crate::people::{People, count_before};
 use crate::sentence::{Run, Sentence};
+use crate::tally::tally;
 use crate::trigger::{Trigger, passive};
 use crate::victims::{extend_left, has_own_harm, unnamed_victim, victims, with_left, with_right};
 use accalmie_language::Upos;
@@ -46,6 +47,15 @@ pub fn tolls(s: &Sentence, triggers: &[Trigger], people: &[People]) -> Vec<Toll>
             counted(s, k, t, outcome, people, &mut out);
             if out.len() == before {
                 participle(s, k, t, outcome, people, &mut out);
+            }
+            continue;
+        }
+        if t.frame == Some(Frame::Tally) {
+            match tally(s, k, triggers, people, outcome) {
+                Some(toll) => out.push(toll),
+                // "üç can kaybı": some are counted as well.
+                None if s.count_ending(t.run.start).is_some_and(|q| !q.article) => counted(s, k, t, outcome, people, &mut out),
+                None => {}
             }
             continue;
         }
@@ -143,7 +153,7 @@ fn over_weeks(s: &Sentence, t: &Trigger) -> bool {
 fn leftover(s: &Sentence, triggers: &[Trigger], people: &[People], out: &mut Vec<Toll>) {
     for (k, t) in triggers.iter().enumerate() {
         let Some(outcome) = t.outcome.filter(|o| matches!(o, Outcome::Killed | Outcome::Injured | Outcome::Displaced)) else { continue };
-        if out.iter().any(|o| o.trigger == k) || t.frame == Some(Frame::By) {
+        if out.iter().any(|o| o.trigger == k) || matches!(t.frame, Some(Frame::By | Frame::Tally)) {
             continue;
         }
         let between = |a: usize, b: usize| {

@@ -30,6 +30,26 @@ const CASES: &[(&str, &str, &str)] = &[
     ("kmr", "Duh li Efrine du sivil hatin kustin.", "civilian_targeting.killing/asserted 2 - ‘Afrīn - 2024-05-09"),
     ("es", "Tres soldados murieron el martes al explotar una mina en Tame.", "explosive.landmine/asserted 3 - Tame - 2024-05-07"),
     ("es", "Un ataque del ELN dejó un saldo de seis muertos en Arauquita.", "civilian_targeting.attack/asserted 6 - Arauquita ELN *"),
+    // A figure of harm told by itself, with what it has come to; nobody is born on the day of a deed.
+    ("en", "The death toll from the strike on Aleppo rose to five.", "explosive.airstrike/asserted 5 - Aleppo - -"),
+    ("en", "The toll from Tuesday's attack in Gao now stands at 12.", "civilian_targeting.attack/asserted 12 - Gao - 2024-05-07"),
+    (
+        "fr",
+        "Le nombre de morts dans l'attaque de Djibo est passé à neuf et celui des blessés à 23.",
+        "civilian_targeting.attack/asserted 9 23 Djibo - -",
+    ),
+    ("es", "El número de muertos por el ataque en Tumaco subió a nueve.", "civilian_targeting.attack/asserted 9 - Tumaco - -"),
+    ("tr", "Afrin'deki patlamada ölü sayısı dokuza yükseldi.", "explosive.unspecified/asserted 9 - ‘Afrīn - -"),
+    ("kmr", "Hejmara kuştiyên êrîşa li Kobanê gihîşt 9.", "civilian_targeting.killing/asserted 9 - ‘Ayn-al-‘Arab - -"),
+    ("ar", "قتل سائق من مواليد عام 1988 بقصف قوات النظام على بلدة سرمين.", "explosive.shelling/asserted 1 - Sarmīn * -"),
+    ("fr", "Un gardien né en 1975 a été tué par une mine à Djibo.", "explosive.landmine/asserted 1 - Djibo - -"),
+    // Villagers who repel an attack defend themselves; an army fights.
+    ("en", "Armed residents repelled an attack by gunmen on the village of Dansadau.", "battle.self_defence/asserted - - Dan-Sadau * -"),
+    ("en", "The army repelled an attack on Dansadau.", "battle.armed_clash/asserted - - Dan-Sadau * -"),
+    ("fr", "Des habitants armés ont repoussé une attaque d'hommes armés contre Djibo.", "battle.self_defence/asserted - - Djibo * -"),
+    ("es", "Los vecinos rechazaron un ataque de la banda en Tumaco.", "battle.self_defence/asserted - - Tumaco * -"),
+    ("tr", "Köylüler Afrin'de milislerin saldırısını püskürttü.", "battle.self_defence/asserted - - ‘Afrīn * -"),
+    ("ar", "صد الأهالي هجوماً للمسلحين على قرية الدردارة.", "battle.self_defence/asserted - - Derdara * -"),
     ("fr", "Une attaque de rebelles a visé le poste de Tamboura.", "battle.armed_clash/asserted - - * Rebels *"),
 ];
 
