@@ -5,6 +5,9 @@ use crate::words::{Vocabulary, WordId};
 use accalmie_language::{fold, segment};
 use accalmie_record::Lang;
 
+/// A row's either-or words make one phrase for each choice; a row of more is a slip of the pen, and would fill the memory.
+const MOST_WAYS: usize = 4096;
+
 /// One position of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
@@ -39,7 +42,7 @@ impl Pattern {
                 return Err("empty word".to_owned());
             }
             if bare.contains('|') {
-                let words = bare
+                let words: Vec<(WordId, bool)> = bare
                     .split('|')
                     .filter(|w| !w.is_empty())
                     .map(|w| {
@@ -47,6 +50,9 @@ impl Pattern {
                         (vocabulary.intern(&fold(w.trim_matches('"'))), quoted || own)
                     })
                     .collect();
+                if words.is_empty() {
+                    return Err("empty word".to_owned());
+                }
                 slots.push(Slot { words, gap });
                 gap = false;
                 continue;
@@ -70,6 +76,10 @@ impl Pattern {
         }
         if slots.is_empty() {
             return Err("no word".to_owned());
+        }
+        let ways = slots.iter().try_fold(1usize, |n, s| n.checked_mul(s.words.len()).filter(|n| *n <= MOST_WAYS));
+        if ways.is_none() {
+            return Err(format!("its either-or words make more than {MOST_WAYS} phrases: write them as several rows"));
         }
         let letters: Vec<char> = cell.chars().filter(|c| c.is_alphabetic()).collect();
         let capitals = (2..=4).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
