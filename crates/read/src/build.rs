@@ -184,6 +184,14 @@ fn draft(
             authors.extend(view.starting(a.run.end + n, 1, 1).filter(|f| f.faction.is_some_and(|i| g.factions[i].fights())));
         }
     }
+    // "Les agressions turques ont cours pour étendre le contrôle": what a deed is for is done by who does the deed.
+    if authors.is_empty()
+        && core.verb
+        && core.type_() == Some(Type::ControlExpanding)
+        && let Some(deed) = who::subject(s, core.head).and_then(|i| triggers.iter().find(|t| t.head == i && t.violent()))
+    {
+        authors.extend(who::authors(&view, deed));
+    }
     let by_weapon = arm.and_then(|a| a.type_);
     let type_ = what::refine(core, arm.map(|a| a.class), by_weapon, &hit, !authors.is_empty());
     let type_ = if defended(g, triggers, group) { Some(Type::BattleSelfDefence) } else { type_ };

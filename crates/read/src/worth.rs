@@ -21,8 +21,10 @@ pub fn least(d: &Draft) -> i32 {
     let family = d.type_.map_or("-", |t| t.family());
     let deed =
         matches!(family, "arrest" | "civilian_targeting") && d.own_place && d.sketch.verb && !d.actors.is_empty() && !d.harm.is_empty();
-    // "The army advanced towards Aleppo": nor is a move of the front by a body that the tables know, at a place that the words give.
-    let front = family == "control" && d.own_place && d.sketch.verb && d.actors.iter().any(|a| a.name.is_some());
+    // "The army advanced towards Aleppo": nor is a move of the front by a body that the tables know, at a place that the words give; who extends
+    // their hold may give no more than the side to which they do.
+    let placed = d.own_place || d.type_ == Some(Type::ControlExpanding);
+    let front = family == "control" && placed && d.sketch.verb && d.actors.iter().any(|a| a.name.is_some());
     // "Clashes in Aleppo": nor is one that a line without a verb begins with.
     let headline = (d.violent || family == "access")
         && d.own_place

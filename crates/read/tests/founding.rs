@@ -70,6 +70,11 @@ fn what_a_perfect_reader_says() {
     }
     assert_eq!(clashes[0].places[0].name.as_deref(), Some("Manbij"));
 
+    // What the attacks of the first sentence are for, and whose they are: meant, and not done.
+    let wider = of(&r, Type::ControlExpanding);
+    assert_eq!(wider.len(), 1);
+    assert!(wider[0].status == Status::Intended && wider[0].actors.iter().any(|a| a.text == "turques"));
+
     let circled = of(&r, Type::ControlEncircled);
     assert_eq!(circled.len(), 1);
     assert!(circled[0].actors.is_empty() && circled[0].targets.iter().any(|t| t.class.name() == "agriculture"));

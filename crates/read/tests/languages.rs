@@ -43,6 +43,13 @@ const CASES: &[(&str, &str, &str)] = &[
     ("kmr", "Hejmara kuştiyên êrîşa li Kobanê gihîşt 9.", "civilian_targeting.killing/asserted 9 - ‘Ayn-al-‘Arab - -"),
     ("ar", "قتل سائق من مواليد عام 1988 بقصف قوات النظام على بلدة سرمين.", "explosive.shelling/asserted 1 - Sarmīn * -"),
     ("fr", "Un gardien né en 1975 a été tué par une mine à Djibo.", "explosive.landmine/asserted 1 - Djibo - -"),
+    // What a deed is for is meant by who does it.
+    ("fr", "Les attaques turques continuent pour étendre le contrôle militaire vers l'est.", "control.expanding/intended - - - Turkey -"),
+    (
+        "fr",
+        "L'armée étend le contrôle militaire en direction de l'est des zones occupées.",
+        "control.expanding/asserted - - - Armed-Forces -",
+    ),
     // Villagers who repel an attack defend themselves; an army fights.
     ("en", "Armed residents repelled an attack by gunmen on the village of Dansadau.", "battle.self_defence/asserted - - Dan-Sadau * -"),
     ("en", "The army repelled an attack on Dansadau.", "battle.armed_clash/asserted - - Dan-Sadau * -"),

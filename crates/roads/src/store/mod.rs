@@ -46,8 +46,9 @@ impl Network {
         if version != VERSION {
             return Err(stored(format!("it has version {version}, and this program reads {VERSION}")));
         }
-        let claimed = bytes.get(12..HEADER).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
-        if claimed != (bytes.len() as u64).saturating_sub(HEADER as u64 + 4) {
+        let claimed = bytes.get(12..HEADER).and_then(|b| b.try_into().ok()).map(u64::from_le_bytes);
+        let Some(claimed) = claimed.filter(|_| bytes.len() >= HEADER + 4) else { return Err(stored("it is shorter than its header")) };
+        if claimed != (bytes.len() - HEADER - 4) as u64 {
             return Err(stored("it is not as long as it says: it was cut off or something was added"));
         }
         let end = bytes.len() - 4;

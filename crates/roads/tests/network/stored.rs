@@ -34,6 +34,14 @@ fn what_is_stored_comes_back() {
     assert!(Network::load(&bytes(&crate::schematic::north_east())).is_ok_and(|n| n.schematic));
 }
 
+/// Found by fuzzing: no more than a header's beginning, and a sum that fits it.
+#[test]
+fn a_file_shorter_than_its_header_is_refused_whatever_its_sum() {
+    let short = b"ACROADS\n\x01\x00\x00\x00\x39\x4e\x16\x0e";
+    let error = Network::load(short).expect_err("no network").to_string();
+    assert!(error.contains("shorter than its header"), "{error}");
+}
+
 #[test]
 fn a_file_cut_off_or_longer_is_refused() {
     let whole = bytes(&sample());
