@@ -138,7 +138,15 @@ pub fn same(c: &Context, e: &Draft, d: &Draft) -> bool {
         _ => false,
     };
     // A title names the region or the nearest town, the body the village: the same toll joins them.
-    if clash && !(title && equal_toll(e, d)) || times_clash && !title {
+    // "Le bilan est passé à neuf morts mardi": the day is that of the new figure.
+    let later = match (&e.time, &d.time) {
+        (Some(x), Some(y)) => {
+            x.from.as_deref().and_then(|x| x.get(..10)).zip(y.from.as_deref().and_then(|y| y.get(..10))).is_some_and(|(x, y)| x < y)
+        }
+        _ => false,
+    };
+    let news = later && d.update && d.strength == Strength::Harm && d.unit == e.unit;
+    if clash && !(title && equal_toll(e, d)) || times_clash && !title && !news {
         return false;
     }
     let equal_toll = equal_toll(e, d);

@@ -2,16 +2,21 @@
 //!
 //! The word for the figure says what became of people, and words of an update say to what it has come; the people are not named again.
 
+use crate::certainty;
 use crate::people::People;
 use crate::sentence::Sentence;
 use crate::trigger::Trigger;
 use crate::whom::Toll;
-use accalmie_lexicon::{Cue, Entry, Frame, Match, RelationWord, RoleWord};
+use accalmie_language::{Upos, VerbForm};
+use accalmie_lexicon::{Cue, Entry, Frame, Match, Meaning, RelationWord, RoleWord};
 use accalmie_measure::{QuantityKind, QuantityMention};
-use accalmie_record::{Outcome, TargetClass, Who};
+use accalmie_record::{Outcome, Status, TargetClass, Who};
 
 /// How far after its word the figure may stand, in tokens: "the death toll from the strike on the market on Tuesday rose to nine".
 const REACH: usize = 24;
+
+/// A greater figure is money, or has more to it than one happening.
+const MOST: u64 = 100_000;
 
 /// The figure that the word `k` for a tally has come to, if the sentence gives one that no noun takes.
 pub fn tally(s: &Sentence, k: usize, triggers: &[Trigger], people: &[People], outcome: Outcome) -> Option<Toll> {
@@ -20,6 +25,7 @@ pub fn tally(s: &Sentence, k: usize, triggers: &[Trigger], people: &[People], ou
     let here = |q: &&QuantityMention| {
         matches!(q.kind, QuantityKind::Count | QuantityKind::Time)
             && !q.article
+            && q.min <= MOST
             && q.tokens.start >= t.run.end
             && q.tokens.start <= t.run.end + REACH
             && q.tokens.end <= next
@@ -35,7 +41,7 @@ pub fn tally(s: &Sentence, k: usize, triggers: &[Trigger], people: &[People], ou
         triggers.iter().any(|o| o.frame == Some(Frame::Counted) && near.contains(&o.run.start) && own(q, o.run.start))
             || people.iter().any(|p| !p.bare && p.run.start < q.tokens.end + 1 && q.tokens.start < p.run.end && has_harm(p, triggers))
     };
-    let q = s.quantities.iter().rfind(|q| here(q) && !told(q))?;
+    let q = s.quantities.iter().find(|q| here(q) && !told(q))?;
     Some(Toll {
         trigger: k,
         outcome,
@@ -66,7 +72,7 @@ fn has_harm(p: &People, triggers: &[Trigger]) -> bool {
 /// Words of an update lead to the figure: right before or after it, or in the same stretch with a word for "to" right before it.
 fn come_to(s: &Sentence, t: &Trigger, q: &QuantityMention) -> bool {
     let (start, end) = (q.tokens.start, q.tokens.end);
-    if left_behind(s, t, start) {
+    if left_behind(s, t, q) {
         return false;
     }
     let updates = || s.entries().filter(|(_, e)| is_update(e, "to")).map(|(m, _)| m);
@@ -88,13 +94,35 @@ fn come_to(s: &Sentence, t: &Trigger, q: &QuantityMention) -> bool {
     said || updates().any(|m| beside(m) || told(m) && (to || reached(m) && alone(s, t, q)))
 }
 
-/// A figure that holds no more, or may never: "up from 26", "an earlier toll of nine", "if he dies, the toll would stand at six".
-fn left_behind(s: &Sentence, t: &Trigger, figure: usize) -> bool {
-    s.cues(Cue::Hypothetical).any(|m| s.segment[m.start as usize] == s.segment[t.head])
-        || s.entries().any(|(m, e)| match e {
-            Entry::Relation(r) => r.relation == Some(RelationWord::From) && m.end as usize == figure,
-            e => is_update(e, "from") && t.run.start < m.end as usize && (m.start as usize) < t.run.end,
-        })
+/// A figure that holds no more, may never, or is of something else: "up from 26", "an earlier toll of nine", "could rise to nine", "has not
+/// risen", "the toll from the earthquake".
+fn left_behind(s: &Sentence, t: &Trigger, q: &QuantityMention) -> bool {
+    let here = |m: &Match| s.segment[m.start as usize] == s.segment[t.head];
+    // Where the verb comes last, what is said of it stands after the figure.
+    let until = if s.tongue.lexicon.grammar.verb_last { s.len() } else { q.tokens.end };
+    let told_of = |m: &&Match| here(m) && (m.start as usize) < until;
+    let unsure = [Cue::Hypothetical, Cue::Denial, Cue::Intent, Cue::Topic].into_iter().any(|c| s.cues(c).any(|m| told_of(&m)));
+    // "could rise", "has not risen", "passera": the verb of the update is read as that of any deed is.
+    let nearest = s.entries().filter(|(m, e)| is_update(e, "to") && told_of(m)).max_by_key(|(m, _)| (m.start, m.end));
+    let open = nearest.is_some_and(|(m, _)| {
+        let run = m.start as usize..m.end as usize;
+        // "has not risen to": what denies it may stand inside the words of the update.
+        let inside = run.clone().rev().skip(1).any(|i| s.pos(i) == Some(Upos::Part));
+        if inside || s.cues(Cue::Negation).any(|n| n.end <= m.start && m.start - n.end <= 2 && here(n)) {
+            return true;
+        }
+        let Some(head) = run.clone().find(|&i| s.is_verb(i)) else { return false };
+        let verb = Trigger { row: m.row, head, meaning: Meaning::None, outcome: None, frame: None, verb: true, run };
+        let (status, why) = certainty::status(s, &verb);
+        s.node(head).is_some_and(|n| n.verb_form == VerbForm::Inf)
+            || !matches!(status, Status::Asserted | Status::Hedged)
+            || why.as_deref() == Some("conditional")
+    });
+    let gone = s.entries().any(|(m, e)| match e {
+        Entry::Relation(r) => r.relation == Some(RelationWord::From) && m.end as usize == q.tokens.start,
+        e => is_update(e, "from") && t.run.start < m.end as usize && (m.start as usize) < t.run.end,
+    });
+    unsure || open || gone
 }
 
 fn is_update(e: &Entry, which: &str) -> bool {

@@ -4,7 +4,7 @@
 use crate::discourse::Context;
 use crate::draft::{Draft, Strength};
 use crate::linear::Sink;
-use accalmie_language::Rel;
+use accalmie_language::{Rel, VerbForm};
 use accalmie_lexicon::{Cue, Entry};
 use accalmie_record::{Kind, Status, Text, Type};
 
@@ -23,7 +23,8 @@ pub fn least(d: &Draft) -> i32 {
         matches!(family, "arrest" | "civilian_targeting") && d.own_place && d.sketch.verb && !d.actors.is_empty() && !d.harm.is_empty();
     // "The army advanced towards Aleppo": nor is a move of the front by a body that the tables know, at a place that the words give; who extends
     // their hold may give no more than the side to which they do.
-    let placed = d.own_place || d.type_ == Some(Type::ControlExpanding);
+    let told = matches!(d.sketch.form, Some(VerbForm::Fin | VerbForm::Inf));
+    let placed = d.own_place || d.type_ == Some(Type::ControlExpanding) && told;
     let front = family == "control" && placed && d.sketch.verb && d.actors.iter().any(|a| a.name.is_some());
     // "Clashes in Aleppo": nor is one that a line without a verb begins with.
     let headline = (d.violent || family == "access")

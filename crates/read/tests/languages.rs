@@ -50,6 +50,15 @@ const CASES: &[(&str, &str, &str)] = &[
         "L'armée étend le contrôle militaire en direction de l'est des zones occupées.",
         "control.expanding/asserted - - - Armed-Forces -",
     ),
+    // It may rise, it has not risen, it is of something else.
+    (
+        "en",
+        "A strike killed six people in Aleppo. The toll could rise to nine, medics fear.",
+        "explosive.airstrike/asserted 6 - Aleppo - -",
+    ),
+    ("en", "A strike killed six people in Aleppo. The toll has not risen to nine.", "explosive.airstrike/asserted 6 - Aleppo - -"),
+    ("en", "The toll from the earthquake in Antakya rose to 40, and shelling continued in Idlib.", "explosive.shelling/asserted - - * - -"),
+    ("fr", "Une frappe a visé Alep lundi. Le bilan est passé à neuf morts mardi.", "explosive.airstrike/asserted 9 - Aleppo - 2024-05-06"),
     // Villagers who repel an attack defend themselves; an army fights.
     ("en", "Armed residents repelled an attack by gunmen on the village of Dansadau.", "battle.self_defence/asserted - - Dan-Sadau * -"),
     ("en", "The army repelled an attack on Dansadau.", "battle.armed_clash/asserted - - Dan-Sadau * -"),
