@@ -7,6 +7,7 @@ mod belonging;
 mod build;
 mod capitals;
 mod carry;
+mod caseless;
 mod certainty;
 mod claims;
 mod clauses;

@@ -1,5 +1,6 @@
 //! Where finds the names of places in the sentences, with the small words that say how a happening stands to them.
 
+use crate::caseless::{kind_of_place, may_name, the_place, uncut, written_so};
 use crate::described::{between_two, contained, labels, nameless};
 use crate::factions::Faction;
 use crate::inflected;
@@ -8,8 +9,8 @@ use crate::postposed::trailing;
 use crate::proper::{begins, beside_a_name, goes_on, longer, lower_end, small_word, unknown_name, well_known};
 use crate::sentence::{Run, Sentence};
 use accalmie_language::{Rel, Upos, everyday};
-use accalmie_lexicon::{ActorClass, Cue, Entry, RelationRow, RelationWord};
-use accalmie_places::{Candidate, Feature, Gazetteer, How, Resolved, is_everyday};
+use accalmie_lexicon::{ActorClass, Cue, Entry, RelationWord};
+use accalmie_places::{Candidate, Feature, Gazetteer, How, Resolved};
 use accalmie_record::Relation;
 
 /// One name of a place in the report.
@@ -36,8 +37,6 @@ pub struct Named {
     pub nameless: bool,
 }
 
-/// From this weight on, what is spelled as a verb can be a town.
-const TOWN: f32 = 0.5;
 /// How much better known a place must be whose name is inflected than one whose name is written just so.
 const INFLECTED: f32 = 1.5;
 
@@ -216,100 +215,6 @@ fn goes_with(s: &Sentence, i: usize, last: Option<&Named>) -> bool {
             && (1..=2).contains(&gap.len())
             && gap.clone().all(|k| matches!(s.word(k), "," | "،") || matches!(s.role_at(k), Some((accalmie_lexicon::RoleWord::And, _))))
     })
-}
-
-/// In a script without capitals any noun may be a name that no table has for another word.
-fn may_name(s: &Sentence, i: usize) -> bool {
-    // "على يد": the end of a small word of several is no name.
-    // "الأحياء السكنية", "محطة كهرباء": nor is what a kind of place or building is called.
-    let ends_role = s.entries().any(|(m, e)| {
-        matches!(e, Entry::Role(_) | Entry::Relation(_) | Entry::Site(_)) && (m.start as usize) < i && m.end as usize == i + 1
-    });
-    let told = leading(s, i).feature.is_some();
-    s.caseless(i)
-        && !ends_role
-        && matches!(s.pos(i), None | Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Propn))
-        && !s.entries().any(|(m, e)| {
-            // A capital's name is its government's too.
-            let seat = matches!(e, Entry::Actor(a) if a.class == ActorClass::Government) && m.end == m.start + 1;
-            // "مدينة جبلة" is no mountain, though an ending could be cut.
-            let cut = told && !m.by_form;
-            m.start as usize == i
-                && !seat
-                && !cut
-                && matches!(
-                    e,
-                    Entry::Person(_)
-                        | Entry::Actor(_)
-                        | Entry::Weapon(_)
-                        | Entry::Trigger(_)
-                        | Entry::Cue(_)
-                        | Entry::Relation(RelationRow { relation: Some(_), .. })
-                        | Entry::Determiner(_)
-                        | Entry::Role(_)
-                )
-        })
-}
-
-/// "بابنوسة", "ود مدني": a name whose first letter looks like a small word written on to the next; its tokens and what they may mean.
-fn uncut(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> Option<(Run, Vec<Candidate>)> {
-    let (a, b) = s.tokens.get(i).zip(s.tokens.get(i + 1))?;
-    let cut = s.unicase(i) && a.span.end == b.span.start && words[i].chars().count() == 1;
-    if !cut || !leading(s, i).cues(i) {
-        return None;
-    }
-    let whole = s.text_of(&(i..i + 2));
-    let joined: Vec<&str> = std::iter::once(whole).chain(words[i + 2..].iter().take(3).copied()).collect();
-    let mut found = Vec::new();
-    let n = gazetteer.match_at(&joined, 0, &mut found);
-    (n > 0 && found.iter().any(|c| !c.how.is_guess() && !c.common)).then(|| (i..i + 1 + n, found))
-}
-
-/// A name that the tables of words have for something else, but the gazetteer just so: "جسر الشغور", of a bridge; after a word of place
-/// "السيدة زينب", of a person, and "على تدمر", of a verb.
-fn written_so(s: &Sentence, i: usize, words: &[&str], gazetteer: &Gazetteer) -> bool {
-    use accalmie_lexicon::Feature as Said;
-    if !s.unicase(i) {
-        return false;
-    }
-    let kind = s.entries().any(|(m, e)| {
-        m.start as usize == i
-            && matches!(e, Entry::Relation(r) if matches!(r.feature, Some(Said::Crossing | Said::Mountain | Said::Road | Said::River | Said::Region)))
-    });
-    let lead = leading(s, i);
-    let word =
-        !matches!(s.pos(i), Some(Upos::Pron | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Adv | Upos::Aux));
-    let after = word
-        && lead.start < i
-        && lead.relation.is_some()
-        && !s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Relation(r) if !names_begin(r.feature)));
-    let deed = s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Trigger(_)));
-    if !kind && !after {
-        return false;
-    }
-    let mut found = Vec::new();
-    let n = gazetteer.match_at(words, i, &mut found);
-    let just_so = |c: &Candidate| c.how <= How::Alias && !c.common;
-    n > 1 && found.iter().any(|c| if kind { !c.how.is_guess() } else { just_so(c) })
-        || n == 1 && after && deed && found.iter().any(|c| just_so(c) && c.weight >= TOWN)
-}
-
-/// "خربة الجوز", "مخيم بلاطة": words for a kind of place that names begin with; "مدينة غزة" is the city of Gaza.
-fn names_begin(feature: Option<accalmie_lexicon::Feature>) -> bool {
-    use accalmie_lexicon::Feature as Said;
-    !matches!(feature, None | Some(Said::City | Said::Province | Said::District | Said::Country | Said::Capital | Said::Border))
-}
-
-/// A word for a kind of place: with a name after it, it may be part of that name ("سد تشرين"); alone it is none.
-fn kind_of_place(s: &Sentence, i: usize) -> bool {
-    s.entries().any(|(m, e)| m.start as usize == i && matches!(e, Entry::Relation(r) if r.relation.is_none()))
-}
-
-/// "سوق المدينة": the city that was spoken of, not Medina.
-fn the_place(s: &Sentence, i: usize) -> bool {
-    s.has_article(i)
-        && is_everyday(s.word(i))
-        && s.entries().any(|(m, e)| m.start as usize == i && m.end as usize == i + 1 && matches!(e, Entry::Relation(_)))
 }
 
 /// Two letters or more, all capitals.
