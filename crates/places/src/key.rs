@@ -63,7 +63,7 @@ pub fn is_article(word: &str, next: &str) -> bool {
     }
 }
 
-fn strip_arabic_article(word: &str) -> &str {
+pub(crate) fn strip_arabic_article(word: &str) -> &str {
     match word.strip_prefix("ال") {
         Some(rest) if rest.chars().count() >= 2 => rest,
         _ => word,

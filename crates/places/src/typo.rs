@@ -1,6 +1,7 @@
 //! A typo is one letter added, left out, changed, or two neighbours swapped; shorter names than five letters are not
 //! searched so, because every short word is one letter off some town.
 
+use crate::key;
 use crate::skeleton::{letters, sound};
 use fst::raw::{Fst, Node, Output};
 use std::borrow::Cow;
@@ -13,8 +14,7 @@ const KEEP_FIRST: usize = 7;
 pub fn within_one(fst: &Fst<Cow<'static, [u8]>>, key: &str) -> Vec<u64> {
     let letters: Vec<char> = key.chars().collect();
     // The Arabic article is no letter of the name.
-    let own = key.strip_prefix("ال").map_or(letters.len(), |rest| rest.chars().count());
-    if own < SHORTEST {
+    if key::strip_arabic_article(key).chars().count() < SHORTEST {
         return Vec::new();
     }
     let first = if letters.len() < KEEP_FIRST { 1 } else { 0 };

@@ -10,7 +10,7 @@ use crate::whom::Toll;
 use accalmie_language::{Upos, VerbForm};
 use accalmie_lexicon::{Cue, Entry, Frame, Match, Meaning, RelationWord, RoleWord};
 use accalmie_measure::{QuantityKind, QuantityMention};
-use accalmie_record::{Outcome, Status, TargetClass, Who};
+use accalmie_record::{Outcome, Status};
 
 /// How far after its word the figure may stand, in tokens: "the death toll from the strike on the market on Tuesday rose to nine".
 const REACH: usize = 24;
@@ -42,24 +42,7 @@ pub fn tally(s: &Sentence, k: usize, triggers: &[Trigger], people: &[People], ou
             || people.iter().any(|p| !p.bare && p.run.start < q.tokens.end + 1 && q.tokens.start < p.run.end && has_harm(p, triggers))
     };
     let q = s.quantities.iter().find(|q| here(q) && !told(q))?;
-    Some(Toll {
-        trigger: k,
-        outcome,
-        run: q.tokens.clone(),
-        min: q.min,
-        max: q.max,
-        who: Who::Unknown,
-        class: TargetClass::Civilians,
-        sex: None,
-        age: None,
-        unit: None,
-        part: false,
-        other: false,
-        counted: true,
-        grown: false,
-        tier: 1,
-        people: None,
-    })
+    Some(Toll::of_nobody_named(k, outcome, q))
 }
 
 /// "14 people were wounded": another word of harm says what became of them.

@@ -305,24 +305,7 @@ pub fn unnamed_victim(s: &Sentence, k: usize, t: &Trigger, outcome: Outcome, out
             end += 1;
         }
         if end > q.tokens.end {
-            out.push(Toll {
-                trigger: k,
-                outcome,
-                run: q.tokens.start..end,
-                min: q.min,
-                max: q.max,
-                who: Who::Unknown,
-                class: TargetClass::Civilians,
-                sex: None,
-                age: None,
-                unit: None,
-                part: false,
-                other: false,
-                counted: true,
-                grown: false,
-                tier: 2,
-                people: None,
-            });
+            out.push(Toll { run: q.tokens.start..end, tier: 2, ..Toll::of_nobody_named(k, outcome, q) });
             return;
         }
     }

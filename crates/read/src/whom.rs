@@ -9,7 +9,7 @@ use crate::trigger::{Trigger, passive};
 use crate::victims::{extend_left, has_own_harm, unnamed_victim, victims, with_left, with_right};
 use accalmie_language::Upos;
 use accalmie_lexicon::{Cue, Frame, RoleWord};
-use accalmie_measure::TimeValue;
+use accalmie_measure::{QuantityMention, TimeValue};
 use accalmie_record::{Outcome, Sex, TargetClass, Unit, Who};
 
 /// One figure said by one trigger.
@@ -35,6 +35,30 @@ pub struct Toll {
     /// By an arc of the tree.
     pub tier: u8,
     pub people: Option<usize>,
+}
+
+impl Toll {
+    /// A figure that stands where the people should, with no word for who they were.
+    pub fn of_nobody_named(trigger: usize, outcome: Outcome, figure: &QuantityMention) -> Toll {
+        Toll {
+            trigger,
+            outcome,
+            run: figure.tokens.clone(),
+            min: figure.min,
+            max: figure.max,
+            who: Who::Unknown,
+            class: TargetClass::Civilians,
+            sex: None,
+            age: None,
+            unit: None,
+            part: false,
+            other: false,
+            counted: true,
+            grown: false,
+            tier: 1,
+            people: None,
+        }
+    }
 }
 
 /// All tolls of a sentence.
